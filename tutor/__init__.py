@@ -1,0 +1,1 @@
+"""A terminal tutor that teaches diffusion models by having you build one."""

@@ -1,0 +1,1 @@
+"""Proving a course sound."""

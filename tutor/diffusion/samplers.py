@@ -1,0 +1,100 @@
+"""From noise to data: samplers as generators of states, so that a film and a result need one function.
+
+Each takes `predict(x, i)`, the noise prediction of shape (B, *S) for x at index i, and yields a
+`State` per step, the starting noise first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tutor.diffusion.schedule import Array
+
+Predict = Callable[[Array, int], Array]
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a sampler stands."""
+
+    x: Array
+    """Shape (B, *S)."""
+    index: int
+    """The noise level of x; -1 when it is clean."""
+    x0: Array
+    """What the last prediction takes the clean data to be; the start itself at the start."""
+    calls: int
+    """How often the prediction has been asked for."""
+
+
+def timesteps(T: int, steps: int) -> list[int]:
+    """`steps` indices from T-1 down, evenly spaced and rounded: diffusers' `trailing`.
+
+    Lin et al. 2023, Table 2: sampling starts at the noisiest step that was trained.
+    """
+    return [round(T - i * T / steps) - 1 for i in range(steps)]
+
+
+def ddim_sigma(alpha_bar_t: float, alpha_bar_prev: float, eta: float) -> float:
+    """Size of the fresh noise. Song, Meng and Ermon 2021, Eq. 16."""
+    variance = (1 - alpha_bar_prev) / (1 - alpha_bar_t) * (1 - alpha_bar_t / alpha_bar_prev)
+    return float(eta * np.sqrt(variance))
+
+
+def ddim_step(
+    x_t: Array,
+    eps: Array,
+    alpha_bar_t: float,
+    alpha_bar_prev: float,
+    eta: float = 0.0,
+    noise: Array | None = None,
+) -> Array:
+    """Estimate x_0, then go back to less noise, shape (B, *S). Song et al. 2021, Eq. 12."""
+    sigma = ddim_sigma(alpha_bar_t, alpha_bar_prev, eta)
+    x0 = (x_t - np.sqrt(1 - alpha_bar_t) * eps) / np.sqrt(alpha_bar_t)
+    direction = np.sqrt(max(1 - alpha_bar_prev - sigma**2, 0.0)) * eps
+    fresh = 0.0 if noise is None else sigma * noise
+    return np.asarray(np.sqrt(alpha_bar_prev) * x0 + direction + fresh)
+
+
+def ddim(
+    predict: Predict,
+    start: Array,
+    alpha_bar: Array,
+    indices: Sequence[int],
+    eta: float = 0.0,
+    generator: np.random.Generator | None = None,
+) -> Iterator[State]:
+    """DDIM over descending indices; the last step ends clean. Song et al. 2021, Eq. 12.
+
+    generator draws the fresh noise and is needed only where eta > 0.
+    """
+    x = start
+    yield State(x, indices[0], x, 0)
+    for call, (i, following) in enumerate(zip(indices, [*indices[1:], -1], strict=True), 1):
+        eps = predict(x, i)
+        before = 1.0 if following < 0 else float(alpha_bar[following])
+        fresh = generator.standard_normal(x.shape) if generator is not None and eta > 0 else None
+        x0 = (x - np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(alpha_bar[i])
+        x = ddim_step(x, eps, float(alpha_bar[i]), before, eta, fresh)
+        yield State(x, following, x0, call)
+
+
+def ddpm(
+    predict: Predict, start: Array, betas: Array, generator: np.random.Generator
+) -> Iterator[State]:
+    """Ancestral sampling with the posterior's variance. Ho et al. 2020, Algorithm 2."""
+    alpha_bar = np.cumprod(1 - betas)
+    x = start
+    yield State(x, len(betas) - 1, x, 0)
+    for call, i in enumerate(reversed(range(len(betas))), 1):
+        before = alpha_bar[i - 1] if i else 1.0
+        eps = predict(x, i)
+        x0 = (x - np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(alpha_bar[i])
+        mean = (x - betas[i] / np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(1 - betas[i])
+        spread = np.sqrt(betas[i] * (1 - before) / (1 - alpha_bar[i]))
+        x = mean + spread * generator.standard_normal(x.shape)
+        yield State(x, i - 1, x0, call)

@@ -1,0 +1,64 @@
+"""Everything that can go wrong for a reason a user can understand, and the exit code each means.
+
+TutorError                  2  wrong use, or a file the user must mend
+├── CourseError             2  faults in the files of a course, all of them at once
+├── WorkspaceError          2  the workspace cannot be read or written
+├── ProgressError           2  the record of progress cannot be read or written
+└── BlockedError            3  nobody's mark: the grader, the course or the machine is at fault
+
+The message says what is wrong, in one sentence; `hint` says what to do about it, as an imperative.
+Anything else that escapes is a defect of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class TutorError(Exception):
+    """A problem the user can mend."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong in a course, at the line where the author wrote it."""
+
+    path: Path
+    line: int
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.what}"
+
+
+class CourseError(TutorError):
+    """The faults of a course, in reading order."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(
+            "\n".join(map(str, self.faults)), self.faults[0].hint if self.faults else ""
+        )
+
+
+class WorkspaceError(TutorError):
+    """The learner's folder cannot be found, read or written."""
+
+
+class ProgressError(TutorError):
+    """The record of what the learner has done cannot be read or written."""
+
+
+class BlockedError(TutorError):
+    """No verdict is possible, through no fault of the learner."""
+
+    exit_code = 3

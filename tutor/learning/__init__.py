@@ -1,0 +1,1 @@
+"""What the learner has done: their files and their record."""

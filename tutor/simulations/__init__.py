@@ -1,0 +1,1 @@
+"""What a learner can drive: settings in, frame out. No screen, no torch."""

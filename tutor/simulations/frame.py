@@ -1,0 +1,106 @@
+"""What a simulation shows at one moment, in the coordinates of the data.
+
+Drawing it in a terminal is the screen's affair; printing it as a table, the plain mode's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Tone(StrEnum):
+    """What a mark stands for; the screen gives each a colour and a pattern."""
+
+    DATA = "data"
+    NOISE = "noise"
+    MODEL = "model"
+    YOURS = "yours"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A cloud."""
+
+    xy: NDArray[np.float64]
+    """Shape (N, 2)."""
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line through points; dashed where two must be told apart without colour."""
+
+    xy: NDArray[np.float64]
+    """Shape (N, 2), in drawing order; a row of NaN lifts the pen."""
+    tone: Tone
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Arrows:
+    """From tails to heads."""
+
+    tails: NDArray[np.float64]
+    """Shape (N, 2)."""
+    heads: NDArray[np.float64]
+    """Shape (N, 2)."""
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words at a place."""
+
+    at: tuple[float, float]
+    text: str
+    tone: Tone = Tone.MUTED
+
+
+@dataclass(frozen=True)
+class Bitmap:
+    """A picture."""
+
+    values: NDArray[np.float64]
+    """Grey values in 0..1, shape (H, W), first row on top."""
+
+
+Mark = Points | Curve | Arrows | Label | Bitmap
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One drawing with its axes; a `Bitmap` fills it and needs none."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    x_range: tuple[float, float] = (-2.5, 2.5)
+    y_range: tuple[float, float] = (-2.5, 2.5)
+    square: bool = True
+    """Whether one unit must look as long across as up."""
+    axes: bool = False
+    """Whether the ends of both ranges are written at the edges."""
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A named number, already rounded as it should be read."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything shown for one state of the settings."""
+
+    panels: tuple[Panel, ...]
+    readouts: tuple[Readout, ...]
+    says: str = ""
+    """One sentence on what to see here, in this state."""
+    source: str = ""
+    """Where predictions come from: `the trained network`, `the exact noise`; or empty."""

@@ -1,0 +1,1 @@
+"""The small model, trained with the learner's own functions."""
