@@ -59,7 +59,7 @@ class Verdict:
     printed: str = ""
     """What the learner's code printed, shortened, control characters replaced."""
     isolation: str = ""
-    """How well the learner's code was fenced in: `full`, `kernel` or `basic`; empty for a question."""
+    """How the learner's code was fenced in: `full`, `kernel`, `basic`; empty for a question."""
 
     @property
     def passed(self) -> bool:

@@ -1,4 +1,4 @@
-"""From noise to data: samplers as generators of states, so that a film and a result need one function.
+"""From noise to data: samplers as generators of states; film and result need one function.
 
 Each takes `predict(x, i)`, the noise prediction of shape (B, *S) for x at index i, and yields a
 `State` per step, the starting noise first.
