@@ -1,0 +1,1 @@
+"""The `tutor` command: parse, call one service, print. It decides nothing."""
