@@ -1,0 +1,173 @@
+"""What the learner has done, derived from the log of their answers and attempts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tutor.course.verdict import Finding, Mistake, Status, Verdict
+from tutor.learning.record import Record
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The latest answer to a question."""
+
+    status: Status
+    content: str
+    """Hash of the question as it was asked."""
+    tries: int
+    """How many answers have been given, this one included."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The latest attempt at an exercise."""
+
+    verdict: Verdict
+    source: str
+    """Hash of the file that was graded, from `source_hash`."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the learner was reading."""
+
+    lesson: str
+    step: int
+    scroll: int = 0
+
+
+def source_hash(source: str) -> str:
+    """By which a graded file is recognised."""
+    return hashlib.sha256(source.encode()).hexdigest()
+
+
+class Progress:
+    """An open record of progress."""
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        """Open or create the record; `notice` says if it was damaged."""
+        self._record = Record(path, now)
+
+    @property
+    def notice(self) -> str:
+        """What the learner must be told about the record itself; mostly empty."""
+        return self._record.notice
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._record.close()
+
+    def record_attempt(self, verdict: Verdict, source: str, now: datetime) -> None:
+        """Add a graded exercise."""
+        body = {"verdict": asdict(verdict), "source": source_hash(source)}
+        self._record.add("attempt", verdict.subject, body, now)
+
+    def record_answer(
+        self,
+        question_id: str,
+        content_hash: str,
+        verdict: Verdict,
+        given: tuple[int, ...] | str,
+        now: datetime,
+    ) -> None:
+        """Add an answered question."""
+        mistake = verdict.mistake.id if verdict.mistake else None
+        body = {
+            "status": verdict.status,
+            "content": content_hash,
+            "given": given,
+            "mistake": mistake,
+        }
+        self._record.add("answer", question_id, body, now)
+
+    def record_hint(self, slug: str, number: int, now: datetime) -> None:
+        """Add that hint `number`, counted from 1, has been shown."""
+        self._record.add("hint", slug, {"number": number}, now)
+
+    def record_read(self, lesson: str, step: int, now: datetime) -> None:
+        """Add that a step has been read to its end."""
+        self._record.add("read", lesson, {"step": step}, now)
+
+    def best(self, slug: str) -> Status | None:
+        """Passed if any attempt passed, else how the latest came out; None before the first."""
+        return self.standings().get(slug)
+
+    def standings(self) -> dict[str, Status]:
+        """`best` for every exercise that was attempted."""
+        standings: dict[str, Status] = {}
+        for subject, status in self._record.rows(
+            "SELECT subject, json_extract(body, '$.verdict.status') FROM log"
+            " WHERE kind = 'attempt' ORDER BY id"
+        ):
+            if standings.get(subject) is not Status.PASSED:
+                standings[subject] = Status(status)
+        return standings
+
+    def last_attempt(self, slug: str) -> Attempt | None:
+        """The latest graded attempt."""
+        rows = self._record.rows(
+            "SELECT body FROM log WHERE kind = 'attempt' AND subject = ? ORDER BY id DESC LIMIT 1",
+            slug,
+        )
+        body = json.loads(rows[0][0]) if rows else None
+        return Attempt(_verdict(body["verdict"]), body["source"]) if body else None
+
+    def answers(self) -> dict[str, Answered]:
+        """The latest answer to each question that was answered."""
+        answers: dict[str, Answered] = {}
+        for subject, text in self._record.rows(
+            "SELECT subject, body FROM log WHERE kind = 'answer' ORDER BY id"
+        ):
+            body = json.loads(text)
+            tries = answers[subject].tries + 1 if subject in answers else 1
+            answers[subject] = Answered(Status(body["status"]), body["content"], tries)
+        return answers
+
+    def hints_shown(self, slug: str) -> int:
+        """How many hints of an exercise have been shown."""
+        rows = self._record.rows(
+            "SELECT max(json_extract(body, '$.number')) FROM log"
+            " WHERE kind = 'hint' AND subject = ?",
+            slug,
+        )
+        return rows[0][0] or 0
+
+    def steps_read(self) -> dict[str, frozenset[int]]:
+        """By lesson, the steps that were read to their end."""
+        steps: dict[str, set[int]] = {}
+        for lesson, step in self._record.rows(
+            "SELECT DISTINCT subject, json_extract(body, '$.step') FROM log WHERE kind = 'read'"
+        ):
+            steps.setdefault(lesson, set()).add(step)
+        return {lesson: frozenset(found) for lesson, found in steps.items()}
+
+    def place(self) -> Place | None:
+        """Where the learner was reading last."""
+        left = self.left("place")
+        return Place(**left) if left else None
+
+    def remember_place(self, lesson: str, step: int, scroll: int = 0) -> None:
+        """Note where the learner is reading."""
+        self.leave("place", asdict(Place(lesson, step, scroll)))
+
+    def leave(self, name: str, what: Mapping[str, Any]) -> None:
+        """Leave something on the desk under a name: a draft, the settings of a simulation."""
+        self._record.leave(name, what)
+
+    def left(self, name: str) -> dict[str, Any] | None:
+        """What was left on the desk under a name."""
+        return self._record.left(name)
+
+
+def _verdict(body: dict[str, Any]) -> Verdict:
+    findings = tuple(Finding(**one | {"status": Status(one["status"])}) for one in body["findings"])
+    mistake = Mistake(**body["mistake"]) if body["mistake"] else None
+    status = Status(body["status"])
+    return Verdict(**body | {"findings": findings, "mistake": mistake, "status": status})

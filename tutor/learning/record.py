@@ -1,0 +1,130 @@
+"""The file that progress is kept in: opened, added to, rescued when damaged.
+
+`log` is only ever added to. `desk` is where things were left lying and may be overwritten.
+What the entries mean is `progress`'s affair.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tutor.errors import ProgressError
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS log (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS log_by_subject ON log (kind, subject);
+CREATE TABLE IF NOT EXISTS desk (name TEXT PRIMARY KEY, body TEXT NOT NULL);
+"""
+
+
+class Record:
+    """An open file of entries; a kill at any moment loses no entry that was added."""
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        """Open or create it; a damaged file is set aside, and `notice` says so."""
+        self.path = path
+        self.notice = ""
+        with self._explained():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._connection = _connect(path)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise  # locked, read-only or full: the file itself is sound
+                self._connection = self._rescue(now)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def add(self, kind: str, subject: str, body: Mapping[str, Any], now: datetime) -> None:
+        """Add an entry to the log."""
+        with self._explained(), self._connection as connection:
+            connection.execute(
+                "INSERT INTO log (at, kind, subject, body) VALUES (?, ?, ?, ?)",
+                (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body)),
+            )
+
+    def rows(self, query: str, *parameters: str) -> list[Any]:
+        """What a query finds."""
+        with self._explained():
+            return self._connection.execute(query, parameters).fetchall()
+
+    def leave(self, name: str, what: Mapping[str, Any]) -> None:
+        """Leave something on the desk under a name."""
+        with self._explained(), self._connection as connection:
+            connection.execute(
+                "INSERT INTO desk VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET body = excluded.body",
+                (name, json.dumps(what)),
+            )
+
+    def left(self, name: str) -> dict[str, Any] | None:
+        """What was left on the desk under a name."""
+        rows = self.rows("SELECT body FROM desk WHERE name = ?", name)
+        return dict(json.loads(rows[0][0])) if rows else None
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise ProgressError(
+                f"your progress in `{self.path}` cannot be read or written: {reason}",
+                "make room on the disk, or give yourself the right to write there",
+            ) from None
+
+    def _rescue(self, now: datetime) -> sqlite3.Connection:
+        """Set a damaged record aside and carry over every line of the log that can be read."""
+        aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                Path(f"{self.path}{suffix}").replace(f"{aside}{suffix}")
+        connection = _connect(self.path)
+        saved = _readable_log(aside)
+        with connection:
+            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?)", saved)
+        entries = "1 entry" if len(saved) == 1 else f"{len(saved)} entries"
+        self.notice = (
+            f"your record of progress was damaged; it is kept as `{aside}`, "
+            f"and {entries} could be carried over"
+        )
+        return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # The screen records from the threads of its graders too, one call at a time.
+    connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        connection.executescript(SCHEMA)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _readable_log(path: Path) -> list[tuple[Any, ...]]:
+    """As many entries as a damaged file still gives, from the first on."""
+    entries: list[tuple[Any, ...]] = []
+    with suppress(sqlite3.Error):
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        try:
+            for entry in connection.execute("SELECT * FROM log ORDER BY id"):
+                entries.append(entry)
+        finally:
+            connection.close()
+    return entries
