@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+
+from tutor.diffusion.datasets import dataset, draw, names
+from tutor.errors import TutorError
+
+
+def test_the_point_sets_of_the_course():
+    assert names() == ("two-moons", "swiss-roll", "eight-gaussians", "two-clusters", "dinosaur")
+
+
+@pytest.mark.parametrize("name", names())
+def test_both_coordinates_have_mean_zero_and_variance_one(name):
+    points, _ = draw(name, 40_000, np.random.default_rng(0))
+
+    np.testing.assert_allclose(points.mean(0), [0, 0], atol=0.02)
+    np.testing.assert_allclose(points.var(0), [1, 1], atol=0.02)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_seed_draws_the_same_points_again(name):
+    first, first_labels = draw(name, 5, np.random.default_rng(3))
+    again, again_labels = draw(name, 5, np.random.default_rng(3))
+
+    assert first.shape == (5, 2)
+    assert first.dtype == np.float64
+    np.testing.assert_array_equal(first, again)
+    np.testing.assert_array_equal(first_labels, again_labels)
+
+
+@pytest.mark.parametrize(
+    ("name", "classes"),
+    [("two-moons", 2), ("eight-gaussians", 8), ("two-clusters", 2), ("dinosaur", 1)],
+)
+def test_the_classes_are_equally_frequent(name, classes):
+    _, labels = draw(name, 8000, np.random.default_rng(0))
+
+    shares = np.bincount(labels) / len(labels)
+    np.testing.assert_allclose(shares, [1 / classes] * classes, atol=0.02)
+
+
+def test_class_zero_of_the_moons_is_the_upper_one():
+    points, labels = draw("two-moons", 1000, np.random.default_rng(0))
+
+    assert points[labels == 0, 1].mean() > 0.5
+    assert points[labels == 1, 1].mean() < -0.5
+
+
+def test_an_unknown_point_set_is_named_with_those_there_are():
+    with pytest.raises(TutorError) as caught:
+        draw("three-moons", 10, np.random.default_rng(0))
+
+    assert str(caught.value) == "there is no point set called `three-moons`"
+    assert caught.value.hint == (
+        "choose one of two-moons, swiss-roll, eight-gaussians, two-clusters, dinosaur"
+    )
+
+
+def test_a_new_point_set_is_one_function(monkeypatch):
+    monkeypatch.setattr("tutor.diffusion.datasets._clouds", {})
+
+    @dataset("origin")
+    def origin(n, generator):
+        return np.zeros((n, 2)), np.zeros(n, np.int64)
+
+    assert names() == ("origin",)
+    assert draw("origin", 2, np.random.default_rng(0))[0].tolist() == [[0, 0], [0, 0]]

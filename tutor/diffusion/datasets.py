@@ -1,0 +1,128 @@
+"""Clouds of points in the plane that a small model learns: drawn, never downloaded.
+
+Every coordinate has mean 0 and variance 1, so that a variance-preserving process preserves it.
+A cloud is one function under `@dataset`; nothing else has to know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.diffusion.schedule import Array
+from tutor.errors import TutorError
+
+Labels = NDArray[np.int64]
+Draw = Callable[[int, np.random.Generator], tuple[Array, Labels]]
+
+_clouds: dict[str, Draw] = {}
+
+
+def dataset(name: str) -> Callable[[Draw], Draw]:
+    """Make a cloud known; it returns points of shape (n, 2) and labels 0, 1, … of shape (n,)."""
+
+    def register(cloud: Draw) -> Draw:
+        _clouds[name] = cloud
+        return cloud
+
+    return register
+
+
+def names() -> tuple[str, ...]:
+    """Every cloud that can be drawn."""
+    return tuple(_clouds)
+
+
+def draw(name: str, n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """Points of shape (n, 2) and the class of each, shape (n,)."""
+    if name not in _clouds:
+        raise TutorError(
+            f"there is no point set called `{name}`", f"choose one of {', '.join(names())}"
+        )
+    return _clouds[name](n, generator)
+
+
+@dataset("two-moons")
+def two_moons(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """Two interlocking half circles: class 0 opens downwards, class 1 upwards."""
+    lower = generator.integers(0, 2, n)
+    angle = generator.uniform(0, np.pi, n)
+    x = np.where(lower, 0.5 - np.cos(angle), np.cos(angle) - 0.5)
+    y = np.where(lower, 0.25 - np.sin(angle), np.sin(angle) - 0.25)
+    variance_y = 0.5 - 1 / np.pi + 1 / 16  # E[(sin θ − ¼)²], with E[sin θ] = 2/π
+    moons = np.stack([x / np.sqrt(0.75), y / np.sqrt(variance_y)], 1)
+    return blurred(moons, 0.08, generator), lower
+
+
+@dataset("swiss-roll")
+def swiss_roll(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """One and a half turns of a spiral; one class."""
+    angle = np.linspace(1.5 * np.pi, 4.5 * np.pi, 400)
+    spiral = np.stack([angle * np.cos(angle), angle * np.sin(angle)], 1)
+    return blurred(evenly_along(spiral, n, generator), 0.04, generator), np.zeros(n, np.int64)
+
+
+@dataset("eight-gaussians")
+def eight_gaussians(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """Eight round spots on a ring, one class each."""
+    spot = generator.integers(0, 8, n)
+    angle = spot * np.pi / 4
+    ring = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], 1)
+    return blurred(ring, 0.1, generator), spot
+
+
+@dataset("two-clusters")
+def two_clusters(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """Two round spots, lower left and upper right, one class each."""
+    side = generator.integers(0, 2, n)
+    return blurred(np.stack([2.0 * side - 1] * 2, 1), 0.3, generator), side
+
+
+@dataset("dinosaur")
+def dinosaur(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+    """The outline of a dinosaur; one class."""
+    outline = rounded(np.array(_DINOSAUR) / 100)
+    return blurred(evenly_along(outline, n, generator), 0.03, generator), np.zeros(n, np.int64)
+
+
+def blurred(points: Array, width: float, generator: np.random.Generator) -> Array:
+    """Points with Gaussian noise of that width, shrunk first so that the variance stays 1."""
+    return float(np.sqrt(1 - width**2)) * points + width * generator.standard_normal(points.shape)
+
+
+def evenly_along(corners: Array, n: int, generator: np.random.Generator) -> Array:
+    """Standardised points on the line through corners (K, 2), equally dense everywhere, (n, 2)."""
+    for _ in range(8):  # stretching an axis makes its stretches of line longer: settle
+        middles, lengths = (corners[1:] + corners[:-1]) / 2, _lengths(corners)
+        centre = np.average(middles, 0, lengths)
+        corners = (corners - centre) / np.sqrt(np.average((middles - centre) ** 2, 0, lengths))
+    reached = np.cumsum([0, *_lengths(corners)])
+    place = generator.uniform(0, reached[-1], n)
+    return np.stack([np.interp(place, reached, axis) for axis in corners.T], 1)
+
+
+def _lengths(corners: Array) -> Array:
+    return np.asarray(np.linalg.norm(np.diff(corners, axis=0), axis=1))
+
+
+def rounded(corners: Array, pieces: int = 12) -> Array:
+    """A smooth closed line through corners (K, 2), (K * pieces + 1, 2). Catmull and Rom 1974."""
+    before, here, after, beyond = (np.roll(corners, k, 0)[:, None] for k in (1, 0, -1, -2))
+    u = np.linspace(0, 1, pieces, endpoint=False)[None, :, None]  # (1, pieces, 1)
+    slope = after - before
+    bend = 2 * before - 5 * here + 4 * after - beyond
+    twist = 3 * here - before - 3 * after + beyond
+    curve = (here + (slope * u + bend * u**2 + twist * u**3) / 2).reshape(-1, 2)
+    return np.concatenate([curve, curve[:1]])
+
+
+# Tail, back, neck, head, breast, two legs with the belly between them, and back to the tail.
+_DINOSAUR = (
+    *((-235, 5), (-175, 2), (-120, 35), (-60, 75), (5, 72), (50, 62)),
+    *((85, 105), (110, 160), (145, 188), (185, 178), (210, 150), (175, 138), (150, 132)),
+    *((135, 90), (110, 30), (85, -15), (78, -70), (80, -125), (45, -127), (38, -70)),
+    *((20, -42), (-20, -45), (-42, -70), (-45, -127), (-82, -125), (-85, -60)),
+    *((-115, -25), (-170, -18)),
+)
