@@ -78,7 +78,7 @@ class Record:
         try:
             yield
         except (OSError, sqlite3.Error) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+            reason = str(error.strerror).lower() if isinstance(error, OSError) else str(error)
             raise ProgressError(
                 f"your progress in `{self.path}` cannot be read or written: {reason}",
                 "make room on the disk, or give yourself the right to write there",
