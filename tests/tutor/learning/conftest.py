@@ -20,4 +20,4 @@ def course(tmp_path: Path) -> Course:
         stub.parent.mkdir(parents=True)
         stub.write_text(f"def {slug}():\n    raise NotImplementedError\n", encoding="utf-8")
         exercises[slug] = Exercise(slug, lesson, 0, 10, (), stub, stub, stub)
-    return Course(root, "A course", (), exercises, {})
+    return Course(root, "A course", "", (), exercises, {})
