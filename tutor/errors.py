@@ -33,11 +33,15 @@ class Fault:
 
     path: Path
     line: int
+    """From 1; 0 where there is no line, as for a missing file."""
     what: str
     hint: str = ""
+    warning: bool = False
+    """Whether the course can be taught with it."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.what}"
+        place = f"{self.path}:{self.line}" if self.line else str(self.path)
+        return f"{place}: {self.what}"
 
 
 class CourseError(TutorError):

@@ -26,6 +26,7 @@ class Formula:
 
     latex: str
     line: int
+    """Where the LaTeX starts, which may be the line after the `$$`."""
 
 
 @dataclass(frozen=True)
@@ -134,3 +135,4 @@ class Course:
     exercises: Mapping[str, Exercise]
     """By slug, in reading order."""
     misconceptions: Mapping[str, Misconception]
+    description: str = ""

@@ -74,3 +74,4 @@ class FormulaQuestion(Question):
     wrong: tuple[WrongForm, ...]
     explanation: str
     symbols: Mapping[str, Symbol]
+    answer_line: int = 0
