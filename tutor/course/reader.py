@@ -1,0 +1,68 @@
+"""From the files of a course to a `Course`, with every fault at once.
+
+Structure alone is checked here, because every start of the tutor pays for it. Whether formulas,
+simulations and exercises hold is `tutor.authoring`'s to prove.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tutor.course.course import Course
+from tutor.course.reading.exercises import read_exercises
+from tutor.course.reading.faults import Faults
+from tutor.course.reading.fields import Section, read_section
+from tutor.course.reading.files import read_lines
+from tutor.course.reading.lessons import read_lessons
+from tutor.course.reading.misconceptions import read_misconceptions
+from tutor.course.reading.references import check_references
+from tutor.errors import CourseError, Fault
+
+
+def read_course(root: Path, *, seen_from: Path | None = None) -> Course:
+    """The course in a folder; CourseError with all its faults if it has any.
+
+    seen_from: paths of faults below it are relative to it; the current directory if not given.
+    """
+    course, faults = read_what_is_sound(root, seen_from=seen_from)
+    if faults:
+        raise CourseError(faults)
+    return course
+
+
+def read_what_is_sound(
+    root: Path, *, seen_from: Path | None = None
+) -> tuple[Course, tuple[Fault, ...]]:
+    """What could be read, and the faults by path and line."""
+    root = root.resolve()
+    faults = Faults(root, (seen_from or Path.cwd()).resolve())
+    folder = root / "lessons"
+    title, description = _about(folder / "course.yaml", faults)
+    files = read_lessons(folder, faults)
+    steps = [f"{file.lesson.id}#{step.anchor}" for file in files for step in file.lesson.steps]
+    declared = folder / "misconceptions.yaml"
+    misconceptions = read_misconceptions(declared, steps, faults.of(declared))
+    check_references(files, misconceptions)
+    course = Course(
+        root=root,
+        title=title,
+        lessons=tuple(file.lesson for file in files),
+        exercises=read_exercises(root, files, faults),
+        misconceptions=misconceptions,
+        description=description,
+    )
+    return course, faults.in_order()
+
+
+def _about(path: Path, faults: Faults) -> tuple[str, str]:
+    """Title and description of the course."""
+    report = faults.of(path)
+    if not path.exists():
+        report(0, "this file is missing", "write it with a line `title: …`")
+        return "", ""
+    lines = read_lines(path, report)
+    about: Section | None = read_section("the file", "\n".join(lines), 1, report) if lines else None
+    if about is None:
+        return "", ""
+    about.only("title", "description")
+    return about.text("title", required=True), about.text("description")

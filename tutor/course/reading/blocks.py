@@ -1,0 +1,38 @@
+"""The blocks of a step that are no questions: simulations and exercises."""
+
+from __future__ import annotations
+
+from tutor.course.course import ExerciseBlock, SimulationBlock
+from tutor.course.reading.faults import Report
+from tutor.course.reading.fields import read_section
+from tutor.course.reading.scanner import Fence
+
+
+def read_simulation(fence: Fence, report: Report) -> SimulationBlock | None:
+    """Name, starting settings and question; whether they exist is the catalogue's to say."""
+    name = fence.arguments
+    if not name:
+        report(
+            fence.line, "a simulation without a name", "write it after `sim`, as ```sim dissolve"
+        )
+    settings = read_section("the simulation", "\n".join(fence.body), fence.line + 1, report)
+    if settings is None:
+        return None
+    options = {key: settings.text(key) for key in settings.fields if key != "predict"}
+    return SimulationBlock(name, options, settings.text("predict"), fence.line)
+
+
+def read_exercise(fence: Fence, report: Report) -> ExerciseBlock | None:
+    """Slug, points and hints; whether its files exist is seen when all lessons are read."""
+    slug = fence.arguments
+    if not slug:
+        report(fence.line, "an exercise without a name", "write it as ```exercise name_of_file")
+    keys = read_section("the exercise", "\n".join(fence.body), fence.line + 1, report)
+    if keys is None:
+        return None
+    keys.only("points", "hints")
+    points = keys.number("points", required=True)
+    if "hints" not in keys.fields:
+        keys.missing("hints")
+    hints = tuple(str(hint.value) for hint in keys.texts("hints"))
+    return ExerciseBlock(slug, points, hints, fence.line)

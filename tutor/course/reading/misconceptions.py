@@ -1,0 +1,37 @@
+"""`misconceptions.yaml`: each wrong idea declared once, with the step that treats it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from tutor.course.course import Misconception
+from tutor.course.names import did_you_mean
+from tutor.course.reading.faults import Report
+from tutor.course.reading.fields import Section, read_section
+from tutor.course.reading.files import read_lines
+
+
+def read_misconceptions(
+    path: Path, steps: Collection[str], report: Report
+) -> dict[str, Misconception]:
+    """By id. A course needs none. steps: every `lesson#anchor` of the course."""
+    lines = read_lines(path, report) if path.exists() else ()
+    declared = read_section("the file", "\n".join(lines), 1, report) if lines else None
+    if declared is None:
+        return {}
+    sections = ((identity, declared.section(identity)) for identity in declared.fields)
+    return {identity: _read(identity, keys, steps) for identity, keys in sections if keys}
+
+
+def _read(identity: str, keys: Section, steps: Collection[str]) -> Misconception:
+    keys.only("title", "why", "see")
+    title, why = keys.text("title", required=True), keys.text("why", required=True)
+    see = keys.text("see", required=True)
+    if see and see not in steps:
+        keys.report(
+            keys.line_of("see"),
+            f"`see` names no step: `{see}`",
+            did_you_mean(see, steps, "write it as `02_forward_process#title-of-the-step`"),
+        )
+    return Misconception(identity, title, why, see, keys.line)

@@ -1,0 +1,64 @@
+"""Whether what the parts of a course call each other exists, once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from tutor.course.names import did_you_mean
+from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
+from tutor.course.reading.lessons import LessonFile
+
+
+def check_references(files: Iterable[LessonFile], misconceptions: Collection[str]) -> None:
+    """Report unknown lessons, concepts and misconceptions, and ids that are used twice."""
+    files = tuple(files)
+    lessons = [file.lesson.id for file in files]
+    used: dict[str, str] = {}
+    for file in files:
+        _check_needs(file, lessons)
+        for question in file.lesson.questions:
+            _check_id(file, question, used)
+            _check_concepts(file, question)
+            _check_misconceptions(file, question, misconceptions)
+
+
+def misconceptions_of(question: Question) -> Iterator[tuple[int, str]]:
+    """Line and id of each misconception that an answer can show."""
+    if isinstance(question, ChoiceQuestion):
+        yield from ((one.line, one.misconception) for one in question.options if one.misconception)
+    if isinstance(question, FormulaQuestion):
+        yield from ((one.line, one.misconception) for one in question.wrong if one.misconception)
+
+
+def _check_needs(file: LessonFile, lessons: Collection[str]) -> None:
+    for need in file.needs:
+        name = str(need.value)
+        if name not in lessons:
+            hint = did_you_mean(name, lessons, "write the file's name without `.md`")
+            file.report(need.line, f"`needs` names no lesson: `{name}`", hint)
+
+
+def _check_id(file: LessonFile, question: Question, used: dict[str, str]) -> None:
+    if question.id in used:
+        what = f"the id `{question.id}` is already used in {used[question.id]}"
+        file.report(question.line, what, "give this question another id")
+    elif question.id:
+        used[question.id] = file.lesson.path.name
+
+
+def _check_concepts(file: LessonFile, question: Question) -> None:
+    taught = file.lesson.teaches
+    for concept in question.teaches:
+        if concept not in taught:
+            what = f"the lesson does not teach `{concept}`"
+            hint = did_you_mean(concept, taught, "add it to `teaches` in the front matter")
+            file.report(question.line, what, hint)
+
+
+def _check_misconceptions(
+    file: LessonFile, question: Question, misconceptions: Collection[str]
+) -> None:
+    for line, identity in misconceptions_of(question):
+        if identity not in misconceptions:
+            hint = did_you_mean(identity, misconceptions, "declare it in misconceptions.yaml")
+            file.report(line, f"unknown misconception `{identity}`", hint)
