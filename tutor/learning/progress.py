@@ -91,6 +91,10 @@ class Progress:
         """Add that hint `number`, counted from 1, has been shown."""
         self._record.add("hint", slug, {"number": number}, now)
 
+    def record_give_up(self, slug: str, now: datetime) -> None:
+        """Add that the solution was asked for before passing."""
+        self._record.add("give-up", slug, {}, now)
+
     def record_read(self, lesson: str, step: int, now: datetime) -> None:
         """Add that a step has been read to its end."""
         self._record.add("read", lesson, {"step": step}, now)
@@ -109,6 +113,18 @@ class Progress:
             if standings.get(subject) is not Status.PASSED:
                 standings[subject] = Status(status)
         return standings
+
+    def passed_as(self, slug: str, source: str) -> bool:
+        """Whether this very text has passed."""
+        return bool(
+            self._record.rows(
+                "SELECT 1 FROM log WHERE kind = 'attempt' AND subject = ?"
+                " AND json_extract(body, '$.source') = ?"
+                " AND json_extract(body, '$.verdict.status') = 'passed' LIMIT 1",
+                slug,
+                source_hash(source),
+            )
+        )
 
     def last_attempt(self, slug: str) -> Attempt | None:
         """The latest graded attempt."""

@@ -1,1 +1,0 @@
-"""The `tutor` command: parse, call one service, print. It decides nothing."""

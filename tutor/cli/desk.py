@@ -1,0 +1,78 @@
+"""What the commands share: where things are, opened when first asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from tutor.course.course import Course
+from tutor.errors import WorkspaceError
+from tutor.learning.progress import Progress
+from tutor.learning.workspace import Workspace, find_workspace
+
+
+@dataclass
+class Desk:
+    """The course, the workspace and the record of progress of one run of the command."""
+
+    course_option: Path | None
+    workspace_option: Path | None
+    plain_option: bool
+    environ: Mapping[str, str]
+    cwd: Path
+    home: Path
+    now: Callable[[], datetime]
+
+    @cached_property
+    def course(self) -> Course:
+        """The course in force, read once."""
+        from tutor.course.finder import find_course
+        from tutor.course.reader import read_course
+
+        return read_course(find_course(self.course_option, self.environ))
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Where the learner's files are, or would be."""
+        return find_workspace(self.workspace_option, self.environ, self.cwd, self.home)
+
+    def made_workspace(self) -> Workspace:
+        """The workspace, which must have been made."""
+        if not self.workspace.exists:
+            raise WorkspaceError(
+                f"there is no workspace at `{self.workspace.root}`", "make one with `tutor start`"
+            )
+        return self.workspace
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The record of progress; needs a workspace."""
+        progress = Progress(self.made_workspace().progress_file, self.now())
+        if progress.notice:
+            print(f"warning: {progress.notice}", file=sys.stderr)
+        return progress
+
+    @property
+    def progress_if_any(self) -> Progress | None:
+        """The record of progress; None before there is a workspace."""
+        return self.progress if self.workspace.exists else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether to print for a screen reader, a dumb terminal or a pipe."""
+        dumb = self.environ.get("TERM", "dumb") in {"", "dumb"}
+        return self.plain_option or dumb or not sys.stdout.isatty() or not self.unicode
+
+    @property
+    def unicode(self) -> bool:
+        """Whether stdout can carry more than ASCII."""
+        return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        if "progress" in self.__dict__:
+            self.progress.close()

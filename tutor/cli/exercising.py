@@ -1,0 +1,82 @@
+"""`tutor start`, `edit`, `hint`, `reset` and `solution`: the learner's files."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+from argparse import Namespace
+
+from tutor.cli.desk import Desk
+from tutor.course import finder
+from tutor.course.verdict import Status
+from tutor.errors import TutorError
+from tutor.learning.workspace import Workspace, make_workspace, reset as put_back
+
+
+def start(arguments: Namespace, desk: Desk) -> int:
+    """Make a workspace, or add the stubs that an older one lacks."""
+    workspace = Workspace(desk.cwd / arguments.folder) if arguments.folder else desk.workspace
+    added = make_workspace(workspace, desk.course)
+    print(f"your workspace is `{workspace.root}`")
+    for file in added:
+        print(f"  {file.relative_to(workspace.root)}")
+    if not added:
+        print("nothing was missing")
+    return 0
+
+
+def edit(arguments: Namespace, desk: Desk) -> int:
+    """Open the learner's file in their editor and wait for it."""
+    exercise = finder.exercise(desk.course, arguments.exercise)
+    make_workspace(desk.workspace, desk.course)
+    file = desk.workspace.file(exercise)
+    command = desk.environ.get("VISUAL") or desk.environ.get("EDITOR")
+    if not command:
+        raise TutorError(
+            "no editor is set", f"set EDITOR, or open `{file}` in the editor of your choice"
+        )
+    try:
+        subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603 theirs
+    except OSError as error:
+        raise TutorError(
+            f"the editor `{command}` cannot be started: {(error.strerror or '').lower()}",
+            "set EDITOR to a command that works in this terminal",
+        ) from None
+    print(f"grade it with `tutor grade {exercise.slug}`")
+    return 0
+
+
+def hint(arguments: Namespace, desk: Desk) -> int:
+    """Print the next hint, or the last one again."""
+    exercise = finder.exercise(desk.course, arguments.exercise)
+    shown = min(desk.progress.hints_shown(exercise.slug), len(exercise.hints) - 1)
+    from tutor.cli.page import Page
+
+    Page(desk.plain, desk.unicode).prose(exercise.hints[shown])
+    desk.progress.record_hint(exercise.slug, shown + 1, desk.now())
+    return 0
+
+
+def reset(arguments: Namespace, desk: Desk) -> int:
+    """Put the stub back."""
+    exercise = finder.exercise(desk.course, arguments.exercise)
+    kept = put_back(desk.made_workspace(), exercise, desk.now())
+    print(f"`{desk.workspace.file(exercise)}` is the stub again")
+    if kept:
+        print(f"what you wrote is kept as `{kept}`")
+    return 0
+
+
+def solution(arguments: Namespace, desk: Desk) -> int:
+    """Print the reference solution to those who passed or gave up."""
+    exercise = finder.exercise(desk.course, arguments.exercise)
+    if desk.progress.best(exercise.slug) is not Status.PASSED:
+        if not arguments.give_up:
+            raise TutorError(
+                f"you have not passed `{exercise.slug}` yet",
+                f"ask for a hint with `tutor hint {exercise.slug}`, "
+                f"or see the solution all the same with `--give-up`",
+            )
+        desk.progress.record_give_up(exercise.slug, desk.now())
+    print(exercise.solution.read_text(encoding="utf-8"), end="")
+    return 0

@@ -1,0 +1,105 @@
+"""A lesson on stdout: styled in a terminal, or as text that reads well aloud."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.text import Text
+
+from tutor import typeset
+from tutor.course.course import Block, ExerciseBlock, Formula, Lesson, Prose, SimulationBlock
+from tutor.course.question import ChoiceQuestion, Question
+
+MARGIN = 2
+"""Columns left of what stands apart from the prose."""
+
+
+class Page:
+    """Prints the blocks of a lesson, one after the other."""
+
+    def __init__(self, plain: bool, unicode: bool) -> None:
+        """plain: no styles, formulas in ASCII words. unicode: whether stdout carries it at all."""
+        self._plain = plain
+        self._unicode = unicode
+        self._console = Console(highlight=False, soft_wrap=plain, no_color=plain or None)
+
+    def title(self, text: str) -> None:
+        """Name the lesson."""
+        self._line(text, "bold")
+
+    def heading(self, text: str) -> None:
+        """Start a step."""
+        self._line("")
+        self._line(f"## {text}" if self._plain else text, "bold underline")
+
+    def block(self, block: Block, lesson: Lesson) -> None:
+        """Print one block, a blank line before it."""
+        self._line("")
+        match block:
+            case Prose():
+                self.prose(block.text)
+            case Formula():
+                self._formula(block.latex)
+            case SimulationBlock():
+                self._simulation(block)
+            case Question():
+                self._question(block, lesson)
+            case ExerciseBlock():
+                self._line(f"Exercise {block.slug} ({block.points:g} points)", "bold")
+                self._line(f"open it with `tutor edit {block.slug}`")
+
+    def prose(self, markdown: str) -> None:
+        """Print Markdown with inline mathematics."""
+        text = typeset.prose(markdown, plain=self._plain)
+        if self._plain:
+            self._line(text.strip())
+        else:
+            self._console.print(Markdown(text))
+
+    def _formula(self, latex: str) -> None:
+        node = typeset.parse(latex)
+        if self._plain:
+            self._line("  " + typeset.ascii(node))
+        else:
+            width = self._console.width - 2 * MARGIN
+            rows = Text("\n".join(typeset.block(node, width)), no_wrap=True)
+            self._console.print(Padding(rows, (0, 0, 0, MARGIN)))
+
+    def _simulation(self, block: SimulationBlock) -> None:
+        from tutor.simulations import catalogue
+        from tutor.simulations.table import table
+
+        simulation = catalogue.simulation(block.name)
+        if block.predict:
+            self.prose(block.predict)
+        frame = simulation.frame(catalogue.start(simulation, block.options))
+        self._line(f"Simulation: {simulation.title}", "bold")
+        self._line(table(frame))
+        self._line("drive it in the tutor: `tutor`")
+
+    def _question(self, question: Question, lesson: Lesson) -> None:
+        self._line("Question", "bold")
+        self.prose(question.prompt)
+        if isinstance(question, ChoiceQuestion):
+            self.options(question)
+        self._line(f"answer it with `tutor quiz {lesson.number}`")
+
+    def options(self, question: ChoiceQuestion) -> None:
+        """Print the options of a question, numbered from 1."""
+        for number, option in enumerate(question.options, 1):
+            # A number with a bracket is a list to Markdown, which would renumber it.
+            text = typeset.prose(option.text, plain=self._plain)
+            if self._plain:
+                self._line(f"  {number}. {text}")
+            else:
+                self._console.print(Padding(Markdown(f"{number}. {text}"), (0, 0, 0, MARGIN - 1)))
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Print a line of our own."""
+        self._line(text, style)
+
+    def _line(self, text: str, style: str = "") -> None:
+        if not self._unicode:
+            text = text.encode("ascii", "replace").decode("ascii")
+        self._console.print(Text(text), style=None if self._plain else style)

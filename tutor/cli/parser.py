@@ -1,0 +1,145 @@
+"""Which commands there are, what they take, and which function runs each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Parser = argparse.ArgumentParser
+Add = Callable[..., Parser]
+
+
+def build_parser() -> Parser:
+    """The parser of the `tutor` command; `run` names the function as `module:function`."""
+    common = _common_options()
+    parser = Parser(
+        prog="tutor",
+        description="Learn diffusion models in your terminal by building one.",
+        epilog="Without a command, the tutor opens where you left it.",
+        parents=[common],
+        # An option given before the command must not be undone by the command's own default.
+        argument_default=argparse.SUPPRESS,
+    )
+    parser.add_argument("--version", action=_Version, help="show the version")
+    parser.set_defaults(run="screen:open_screen", course=None, workspace=None, plain=False)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, run: str, summary: str, **options: Any) -> Parser:  # noqa: ANN401
+        command: Parser = commands.add_parser(
+            name,
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            parents=[common],
+            argument_default=argparse.SUPPRESS,
+            **options,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    _reading(add)
+    _exercising(add)
+    _grading(add)
+    _modelling(add)
+    add("doctor", "doctor:doctor", "what this machine offers")
+    _teaching(add, common)
+    return parser
+
+
+def _common_options() -> Parser:
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("everywhere")
+    group.add_argument("--course", type=Path, metavar="DIR", help="another course")
+    group.add_argument("--workspace", type=Path, metavar="DIR", help="where your files are")
+    group.add_argument(
+        "--plain", action="store_true", help="text for a screen reader or a dumb terminal"
+    )
+    return common
+
+
+def _reading(add: Add) -> None:
+    add("list", "reading:list_course", "lessons and exercises, with your progress").add_argument(
+        "--json", action="store_true", default=False, help="for programs"
+    )
+    read = add("read", "reading:read", "a lesson as text")
+    read.add_argument("lesson", help="number or name, as `2` or `forward`")
+    read.add_argument("--step", type=int, metavar="N", default=None, help="only this step")
+    add("quiz", "quiz:quiz", "the questions of a lesson").add_argument(
+        "lesson", help="number or name"
+    )
+
+
+def _exercising(add: Add) -> None:
+    add("start", "exercising:start", "make a workspace").add_argument(
+        "folder", nargs="?", type=Path, default=None, metavar="DIR", help="where to make it"
+    )
+    for name, summary in [
+        ("edit", "open an exercise in your editor"),
+        ("hint", "the next hint for an exercise"),
+        ("reset", "put the stub back; what you wrote is kept beside it"),
+        ("solution", "the reference solution, once you have passed"),
+    ]:
+        command = add(name, f"exercising:{name}", summary)
+        command.add_argument("exercise", help="name of the function, as `q_sample`")
+        if name == "solution":
+            command.add_argument(
+                "--give-up", action="store_true", default=False, help="show it before you pass"
+            )
+
+
+def _grading(add: Add) -> None:
+    grade = add("grade", "grade:grade", "run your code against the hidden checks")
+    grade.add_argument("exercises", nargs="*", metavar="EXERCISE", help="default: all you began")
+    grade.add_argument("--all", action="store_true", default=False, help="those not begun too")
+    grade.add_argument(
+        "--file", type=Path, default=None, metavar="PATH", help="grade this file; record nothing"
+    )
+    grade.add_argument("--watch", action="store_true", default=False, help="again at each save")
+    grade.add_argument("--seed", type=int, default=None, metavar="N", help="repeat a run's inputs")
+    grade.add_argument("--json", action="store_true", default=False, help="for programs")
+    grade.add_argument("--junit", type=Path, default=None, metavar="PATH", help="JUnit XML report")
+
+
+def _modelling(add: Add) -> None:
+    train = add("train", "train:train", "train the small model with your functions")
+    train.add_argument("--data", default="two-moons", metavar="NAME", help="default: two-moons")
+    train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
+    sample = add("sample", "sample:sample", "draw from the model you trained")
+    sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
+    sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
+    sample.add_argument("--class", dest="label", type=int, default=None, help="0 or 1")
+    sample.add_argument("--scale", type=float, default=1.0, help="guidance scale; needs --class")
+    sample.add_argument("--film", action="store_true", default=False, help="show every step")
+    for command in (train, sample):
+        command.add_argument("--seed", type=int, default=0, metavar="N", help="default: 0")
+        command.add_argument(
+            "--device", default=None, metavar="NAME", help="cuda, mps or cpu; default: the first"
+        )
+
+
+def _teaching(add: Add, common: Parser) -> None:
+    course = add("course", "teaching:usage", "for teachers")
+    commands = course.add_subparsers(metavar="COMMAND", required=True)
+    check = commands.add_parser(
+        "check",
+        help="prove a course sound",
+        description="Prove a course sound.",
+        parents=[common],
+        argument_default=argparse.SUPPRESS,
+    )
+    check.set_defaults(run="teaching:check")
+    check.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR")
+    check.add_argument("--json", action="store_true", default=False, help="for programs")
+
+
+class _Version(argparse.Action):
+    """Look the version up only when it is asked for: the look-up costs as much as `tutor list`."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 argparse's own signature
+        super().__init__(nargs=0, **options)
+
+    def __call__(self, parser: Parser, *_: object) -> None:
+        from importlib.metadata import version
+
+        parser.exit(message=f"tutor {version('diffusion-tutor')}\n")

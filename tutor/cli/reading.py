@@ -1,0 +1,92 @@
+"""`tutor list` and `tutor read`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from tutor.cli.desk import Desk
+from tutor.course import finder
+from tutor.course.course import Course, Lesson
+from tutor.course.verdict import Status
+from tutor.errors import TutorError
+from tutor.learning.progress import Progress
+
+MARKS = {Status.PASSED: ("✓", "+"), Status.FAILED: ("✗", "x")}
+"""In Unicode and in ASCII; anything else gets a dot."""
+
+
+def list_course(arguments: Namespace, desk: Desk) -> int:
+    """Print every lesson with its exercises and how far the learner is."""
+    standings = _Standings(desk.progress_if_any)
+    if arguments.json:
+        import json
+
+        print(json.dumps(_as_json(desk.course, standings), ensure_ascii=False))
+        return 0
+    print(desk.course.title)
+    for lesson in desk.course.lessons:
+        print(f"\n{lesson.number}  {lesson.title}  ({lesson.minutes} min)")
+        if lesson.questions:
+            print(f"     {standings.right(lesson)} of {len(lesson.questions)} questions right")
+        for exercise in lesson.exercises:
+            status = standings.exercise(exercise.slug)
+            mark = MARKS.get(status, ("·", "."))[0 if desk.unicode else 1]
+            print(f"   {mark} {exercise.slug:<16} {status.replace('_', ' ')}")
+    return 0
+
+
+def read(arguments: Namespace, desk: Desk) -> int:
+    """Print a lesson, or one step of it."""
+    lesson = finder.lesson(desk.course, arguments.lesson)
+    steps = list(enumerate(lesson.steps, 1))
+    if arguments.step is not None:
+        if not 1 <= arguments.step <= len(steps):
+            raise TutorError(
+                f"`{lesson.id}` has no step {arguments.step}",
+                f"choose a step from 1 to {len(steps)}",
+            )
+        steps = [steps[arguments.step - 1]]
+    from tutor.cli.page import Page
+
+    page = Page(desk.plain, desk.unicode)
+    page.title(f"{lesson.number}  {lesson.title}")
+    for number, step in steps:
+        page.heading(f"{step.title}  (step {number} of {len(lesson.steps)})")
+        for block in step.blocks:
+            page.block(block, lesson)
+    return 0
+
+
+class _Standings:
+    """How far the learner is, also before there is a workspace."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._exercises = progress.standings() if progress else {}
+        answers = progress.answers() if progress else {}
+        self._right = {name for name, one in answers.items() if one.status is Status.PASSED}
+
+    def exercise(self, slug: str) -> Status:
+        return self._exercises.get(slug, Status.NOT_STARTED)
+
+    def right(self, lesson: Lesson) -> int:
+        return sum(question.id in self._right for question in lesson.questions)
+
+
+def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "title": course.title,
+        "lessons": [
+            {
+                "id": lesson.id,
+                "title": lesson.title,
+                "minutes": lesson.minutes,
+                "questions": {"right": standings.right(lesson), "of": len(lesson.questions)},
+                "exercises": [
+                    {"exercise": one.slug, "status": standings.exercise(one.slug)}
+                    for one in lesson.exercises
+                ],
+            }
+            for lesson in course.lessons
+        ],
+    }
