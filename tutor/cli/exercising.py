@@ -10,7 +10,8 @@ from tutor.cli.desk import Desk
 from tutor.course import finder
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
-from tutor.learning.workspace import Workspace, make_workspace, reset as put_back
+from tutor.learning.workspace import Workspace, make_workspace
+from tutor.learning.workspace import reset as put_back
 
 
 def start(arguments: Namespace, desk: Desk) -> int:

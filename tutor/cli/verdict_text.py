@@ -1,4 +1,4 @@
-"""A verdict as text: what passed, the first thing that did not and why, and which mistake it was."""
+"""A verdict as text: what passed, the first failure and why, and which mistake it was."""
 
 from __future__ import annotations
 
