@@ -13,12 +13,11 @@ Add = Callable[..., Parser]
 
 def build_parser() -> Parser:
     """The parser of the `tutor` command; `run` names the function as `module:function`."""
-    common = _common_options()
     parser = Parser(
         prog="tutor",
         description="Learn diffusion models in your terminal by building one.",
         epilog="Without a command, the tutor opens where you left it.",
-        parents=[common],
+        parents=[_common_options()],
         # An option given before the command must not be undone by the command's own default.
         argument_default=argparse.SUPPRESS,
     )
@@ -31,7 +30,7 @@ def build_parser() -> Parser:
             name,
             help=summary,
             description=summary[0].upper() + summary[1:] + ".",
-            parents=[common],
+            parents=[_common_options()],
             argument_default=argparse.SUPPRESS,
             **options,
         )
@@ -43,11 +42,12 @@ def build_parser() -> Parser:
     _grading(add)
     _modelling(add)
     add("doctor", "doctor:doctor", "what this machine offers")
-    _teaching(add, common)
+    _teaching(add)
     return parser
 
 
 def _common_options() -> Parser:
+    """A fresh set for each parser: argparse writes the defaults of one into shared options."""
     common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--course", type=Path, metavar="DIR", help="another course")
@@ -118,14 +118,14 @@ def _modelling(add: Add) -> None:
         )
 
 
-def _teaching(add: Add, common: Parser) -> None:
+def _teaching(add: Add) -> None:
     course = add("course", "teaching:usage", "for teachers")
     commands = course.add_subparsers(metavar="COMMAND", required=True)
     check = commands.add_parser(
         "check",
         help="prove a course sound",
         description="Prove a course sound.",
-        parents=[common],
+        parents=[_common_options()],
         argument_default=argparse.SUPPRESS,
     )
     check.set_defaults(run="teaching:check")
@@ -142,4 +142,5 @@ class _Version(argparse.Action):
     def __call__(self, parser: Parser, *_: object) -> None:
         from importlib.metadata import version
 
-        parser.exit(message=f"tutor {version('diffusion-tutor')}\n")
+        print(f"tutor {version('diffusion-tutor')}")
+        parser.exit()
