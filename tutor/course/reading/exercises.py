@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.course.course import Exercise, ExerciseBlock
 from tutor.course.names import did_you_mean
@@ -12,8 +12,7 @@ from tutor.course.reading.faults import Faults, Report
 from tutor.course.reading.lessons import LessonFile
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(NamedTuple):
     """One of the three files of an exercise, each kind in a folder of its own."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -17,14 +16,16 @@ class Report(Protocol):
         """Note it. line: from 1; 0 where there is none."""
 
 
-@dataclass(frozen=True)
 class Faults:
-    """The faults of one course, in the order in which they are found."""
+    """Gathers the faults of one course.
 
-    root: Path
-    seen_from: Path
-    """Paths below this directory are written relative to it."""
-    found: list[Fault] = field(default_factory=list)
+    seen_from: paths of faults below this directory are written relative to it.
+    """
+
+    def __init__(self, root: Path, seen_from: Path) -> None:
+        self._root = root
+        self._seen_from = seen_from
+        self._found: list[Fault] = []
 
     def of(self, path: Path) -> Report:
         """The report for one file of the course."""
@@ -32,11 +33,11 @@ class Faults:
 
     def in_order(self) -> tuple[Fault, ...]:
         """By path, then by line."""
-        return tuple(sorted(self.found, key=lambda fault: (str(fault.path), fault.line)))
+        return tuple(sorted(self._found, key=lambda fault: (str(fault.path), fault.line)))
 
     def _add(self, path: Path, line: int, what: str, hint: str, *, warning: bool = False) -> None:
-        self.found.append(Fault(path, line, what, hint, warning))
+        self._found.append(Fault(path, line, what, hint, warning))
 
     def _shown(self, path: Path) -> Path:
-        base = self.seen_from if path.is_relative_to(self.seen_from) else self.root.parent
+        base = self._seen_from if path.is_relative_to(self._seen_from) else self._root.parent
         return path.relative_to(base)

@@ -6,7 +6,7 @@ Values stay as written: no `no` becomes False and no `1e-4` a string, as YAML 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -19,16 +19,14 @@ _BACKTICK = "\ue000"
 """YAML forbids a value to start with a backtick; Markdown often does. So it never sees one."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A value and the line on which it starts."""
 
     value: str | tuple[Field, ...] | Mapping[str, Field]
     line: int
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A mapping of the course; asking for a key reports what is wrong with it.
 
     name: what faults call it, as `front matter`.

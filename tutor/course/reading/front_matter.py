@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.course.question import Symbol
 from tutor.course.reading.faults import Report
 from tutor.course.reading.fields import Field, Section, read_section
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The lesson's own words about itself, and where its text starts."""
 
     title: str

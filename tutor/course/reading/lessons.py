@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.course.course import Lesson
 from tutor.course.reading.faults import Faults, Report
@@ -17,8 +17,7 @@ from tutor.course.reading.steps import read_steps
 _NAME = re.compile(r"\d{2,}_[a-z0-9_]+\.md")
 
 
-@dataclass(frozen=True)
-class LessonFile:
+class LessonFile(NamedTuple):
     """A lesson, and what is needed to say where its faults are."""
 
     lesson: Lesson

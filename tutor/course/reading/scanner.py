@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tutor.course.names import nearest
 from tutor.course.reading.faults import Report
@@ -21,8 +21,7 @@ _HEADING = re.compile(r"(#{1,2})\s+(.*?)\s*#*\s*$")
 _CODE = re.compile(r"(`+).*?\1")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A `#` or `##` line."""
 
     level: int
@@ -30,8 +29,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True)
-class Fence:
+class Fence(NamedTuple):
     """A block of ours, as written."""
 
     word: str
@@ -42,8 +40,7 @@ class Fence:
     """Of the opening; the body starts on the next."""
 
 
-@dataclass(frozen=True)
-class Display:
+class Display(NamedTuple):
     """The LaTeX between two `$$`."""
 
     latex: str
@@ -51,8 +48,7 @@ class Display:
     """Where the LaTeX starts."""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """Markdown without any of the others."""
 
     text: str
