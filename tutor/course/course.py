@@ -131,8 +131,8 @@ class Course:
 
     root: Path
     title: str
+    description: str
     lessons: tuple[Lesson, ...]
     exercises: Mapping[str, Exercise]
     """By slug, in reading order."""
     misconceptions: Mapping[str, Misconception]
-    description: str = ""

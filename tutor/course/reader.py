@@ -11,7 +11,7 @@ from pathlib import Path
 from tutor.course.course import Course
 from tutor.course.reading.exercises import read_exercises
 from tutor.course.reading.faults import Faults
-from tutor.course.reading.fields import Section, read_section
+from tutor.course.reading.fields import read_section
 from tutor.course.reading.files import read_lines
 from tutor.course.reading.lessons import read_lessons
 from tutor.course.reading.misconceptions import read_misconceptions
@@ -46,10 +46,10 @@ def read_what_is_sound(
     course = Course(
         root=root,
         title=title,
+        description=description,
         lessons=tuple(file.lesson for file in files),
         exercises=read_exercises(root, files, faults),
-        misconceptions=misconceptions,
-        description=description,
+        misconceptions=misconceptions or {},
     )
     return course, faults.in_order()
 
@@ -61,7 +61,7 @@ def _about(path: Path, faults: Faults) -> tuple[str, str]:
         report(0, "this file is missing", "write it with a line `title: …`")
         return "", ""
     lines = read_lines(path, report)
-    about: Section | None = read_section("the file", "\n".join(lines), 1, report) if lines else None
+    about = read_section("the file", "\n".join(lines), 1, report) if lines else None
     if about is None:
         return "", ""
     about.only("title", "description")

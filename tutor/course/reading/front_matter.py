@@ -31,10 +31,11 @@ def read_front_matter(lines: Sequence[str], report: Report) -> FrontMatter:
     end = next((i for i in range(1, len(lines)) if lines[i].rstrip() == "---"), None)
     if end is None:
         report(1, "the front matter is not closed", "add a line `---` after its last key")
-        return nothing
+        steps = (i for i, line in enumerate(lines) if line.startswith("## "))
+        return nothing._replace(text_from=next(steps, len(lines)))
     front = read_section("the front matter", "\n".join(lines[1:end]), 2, report)
     if front is None:
-        return FrontMatter("", 0, (), (), {}, end + 1)
+        return nothing._replace(text_from=end + 1)
     front.only("title", "minutes", "needs", "teaches", "symbols")
     return FrontMatter(
         title=front.text("title", required=True),

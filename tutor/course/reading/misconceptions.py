@@ -14,12 +14,17 @@ from tutor.course.reading.files import read_lines
 
 def read_misconceptions(
     path: Path, steps: Collection[str], report: Report
-) -> dict[str, Misconception]:
-    """By id. A course needs none. steps: every `lesson#anchor` of the course."""
-    lines = read_lines(path, report) if path.exists() else ()
-    declared = read_section("the file", "\n".join(lines), 1, report) if lines else None
-    if declared is None:
+) -> dict[str, Misconception] | None:
+    """By id; None where the file cannot be read. A course needs none.
+
+    steps: every `lesson#anchor` of the course.
+    """
+    if not path.exists():
         return {}
+    lines = read_lines(path, report)
+    declared = lines and read_section("the file", "\n".join(lines), 1, report)
+    if not declared:
+        return None
     sections = ((identity, declared.section(identity)) for identity in declared.fields)
     return {identity: _read(identity, keys, steps) for identity, keys in sections if keys}
 

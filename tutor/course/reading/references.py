@@ -9,8 +9,11 @@ from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
 from tutor.course.reading.lessons import LessonFile
 
 
-def check_references(files: Iterable[LessonFile], misconceptions: Collection[str]) -> None:
-    """Report unknown lessons, concepts and misconceptions, and ids that are used twice."""
+def check_references(files: Iterable[LessonFile], misconceptions: Collection[str] | None) -> None:
+    """Report unknown lessons, concepts and misconceptions, and ids that are used twice.
+
+    misconceptions: None where their file cannot be read; then they are not looked at.
+    """
     files = tuple(files)
     lessons = [file.lesson.id for file in files]
     used: dict[str, str] = {}
@@ -19,7 +22,8 @@ def check_references(files: Iterable[LessonFile], misconceptions: Collection[str
         for question in file.lesson.questions:
             _check_id(file, question, used)
             _check_concepts(file, question)
-            _check_misconceptions(file, question, misconceptions)
+            if misconceptions is not None:
+                _check_misconceptions(file, question, misconceptions)
 
 
 def misconceptions_of(question: Question) -> Iterator[tuple[int, str]]:
@@ -47,9 +51,10 @@ def _check_id(file: LessonFile, question: Question, used: dict[str, str]) -> Non
 
 
 def _check_concepts(file: LessonFile, question: Question) -> None:
+    """Of a lesson that says what it teaches."""
     taught = file.lesson.teaches
     for concept in question.teaches:
-        if concept not in taught:
+        if taught and concept not in taught:
             what = f"the lesson does not teach `{concept}`"
             hint = did_you_mean(concept, taught, "add it to `teaches` in the front matter")
             file.report(question.line, what, hint)
