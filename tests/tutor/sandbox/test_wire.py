@@ -1,0 +1,252 @@
+"""What crosses between two processes, and what a hostile peer can send."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+
+import numpy as np
+import pytest
+import torch
+
+from tutor.sandbox import wire
+
+
+@pytest.fixture
+def pair():
+    here, there = socket.socketpair()
+    with here, there:
+        yield here, there
+
+
+def crossed(value):
+    """The value as the other side reads it."""
+    _, head, *chunks = wire.encode(7, value)
+    number, seen = wire.decode(head, bytearray(b"".join(chunks)))
+    assert number == 7
+    return seen
+
+
+def frame(value, buffers=(), number=1):
+    """The head of a forged frame."""
+    return json.dumps({"number": number, "value": value, "buffers": buffers}).encode()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        -(2**63),
+        0.1,
+        float("inf"),
+        "ᾱ_t",
+        [],
+        [1, [2.5, None]],
+        (1, ("a", False)),
+        {"loss": 0.5, "grads": [1, 2]},
+    ],
+    ids=repr,
+)
+def test_a_plain_value_arrives_unchanged(value):
+    seen = crossed(value)
+
+    assert seen == value
+    assert type(seen) is type(value)
+
+
+@pytest.mark.parametrize("name", sorted(wire.ITEM_SIZE))
+def test_a_tensor_arrives_with_its_dtype_shape_and_values(name):
+    tensor = torch.tensor([[0, 1, 2], [3, 4, 5]]).to(getattr(torch, name))
+
+    seen = crossed(tensor)
+
+    assert seen.dtype is tensor.dtype
+    assert seen.shape == (2, 3)
+    assert torch.equal(seen, tensor)
+
+
+@pytest.mark.parametrize("shape", [(), (0,), (3, 0, 2), (1, 1)], ids=str)
+def test_a_tensor_of_any_shape_arrives(shape):
+    assert crossed(torch.ones(shape)).shape == shape
+
+
+def test_a_view_of_a_tensor_arrives_as_what_it_shows():
+    seen = crossed(torch.arange(6.0).reshape(2, 3).T)
+
+    assert seen.tolist() == [[0, 3], [1, 4], [2, 5]]
+
+
+def test_a_tensor_arrives_knowing_whether_it_wants_a_gradient():
+    free, bound = crossed([torch.ones(2), torch.ones(2, requires_grad=True)])
+
+    assert not free.requires_grad
+    assert bound.requires_grad
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.arange(6, dtype=">f8").reshape(2, 3),
+        np.array([True, False]),
+        np.zeros((0, 2)),
+        np.array(0.5),
+    ],
+    ids=["big-endian", "bool", "empty", "without dimensions"],
+)
+def test_an_array_arrives_with_its_values(array):
+    seen = crossed({"batch": array})["batch"]
+
+    assert np.array_equal(seen, array)
+    assert seen.dtype.name == array.dtype.name
+
+
+def test_a_number_of_numpy_arrives_as_an_array():
+    assert crossed(np.float32(0.5)) == np.array(0.5, np.float32)
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (object(), "a value of type `object`"),
+        ({1: "one"}, "a value of type `dict`"),
+        (2**63, "a value of type `int`"),
+        ([0] * 20_000, "more than 20000 items or 32 levels of nesting"),
+        (torch.ones(2).to_sparse(), "a tensor of dtype float32 and layout torch.sparse_coo"),
+        (np.array(["a"]), "an array of dtype str32"),
+        ("a" * (1 << 20), "a value of 1 MB, where 64 MB can cross"),
+        (torch.zeros(65 << 20, dtype=torch.uint8), "a value of 65 MB, where 64 MB can cross"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 80 else "",
+)
+def test_a_value_that_cannot_cross_is_named(value, message):
+    with pytest.raises(wire.WireError) as caught:
+        wire.encode(1, value)
+
+    assert str(caught.value) == message
+
+
+def test_a_list_that_contains_itself_cannot_cross():
+    endless: list[object] = []
+    endless.append(endless)
+
+    with pytest.raises(wire.WireError, match="32 levels"):
+        wire.encode(1, endless)
+
+
+TENSOR = {"tensor": 0, "grad": False}
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\xff\xfe", id="not text"),
+        pytest.param(b"[]", id="not an object"),
+        pytest.param(b'{"number": 1}', id="no value"),
+        pytest.param(DEEP.encode(), id="lists without end"),
+        pytest.param(b"9" * 5000, id="a number without end"),
+        pytest.param(frame(1, number="1"), id="a number in quotes"),
+        pytest.param(frame(1, {}), id="buffers that are no list"),
+        pytest.param(frame(2**63), id="an integer beyond 64 bits"),
+        pytest.param(frame([1]), id="a list without a tag"),
+        pytest.param(frame({"pickle": "cos\nsystem"}), id="an unknown tag"),
+        pytest.param(frame({"list": [None] * 20_000}), id="too many items"),
+        pytest.param(frame(TENSOR), id="a tensor without a buffer"),
+        pytest.param(frame({"tensor": -1, "grad": False}, [["float32", [1], 0]]), id="index -1"),
+        pytest.param(frame(TENSOR, [["float32", [1]]]), id="a buffer without an offset"),
+        pytest.param(frame(TENSOR, [["object", [1], 0]]), id="an unknown dtype"),
+        pytest.param(frame(TENSOR, [[["float32"], [1], 0]]), id="a dtype that is a list"),
+        pytest.param(frame(TENSOR, [["float32", 4, 0]]), id="a shape that is a number"),
+        pytest.param(frame(TENSOR, [["float32", [17], 0]]), id="longer than the body"),
+        pytest.param(frame(TENSOR, [["float32", [1], 64]]), id="beyond the body"),
+        pytest.param(frame(TENSOR, [["float32", [1], -16]]), id="before the body"),
+        pytest.param(frame(TENSOR, [["float32", [1], 4]]), id="not aligned"),
+        pytest.param(frame(TENSOR, [["float32", [-1], 0]]), id="a negative size"),
+        pytest.param(frame(TENSOR, [["float32", [True], 0]]), id="a size that is a bool"),
+        pytest.param(
+            frame(TENSOR, [["float32", [2**40, 2**40], 0]]), id="a product that overflows"
+        ),
+        pytest.param(
+            frame(TENSOR, [["float32", [0] + [2**26] * 15, 0]]), id="empty and overflowing"
+        ),
+        pytest.param(frame(TENSOR, [["float32", [1] * 17, 0]]), id="17 dimensions"),
+        pytest.param(
+            frame({"tensor": 0, "grad": True}, [["int64", [1], 0]]), id="a gradient of integers"
+        ),
+        pytest.param(frame({"array": 0}, [["bfloat16", [1], 0]]), id="an array of bfloat16"),
+    ],
+)
+def test_a_forged_head_is_refused(head):
+    with pytest.raises(wire.WireError):
+        wire.decode(head, bytearray(64))
+
+
+def test_a_forged_bool_is_still_true_or_false():
+    _, seen = wire.decode(frame(TENSOR, [["bool", [3], 0]]), bytearray(b"\x02\x00\xff" + bytes(13)))
+
+    assert seen.tolist() == [True, False, True]
+    assert seen.view(torch.uint8).tolist() == [1, 0, 1]
+
+
+def test_a_frame_crosses_a_socket(pair):
+    here, there = pair
+
+    wire.send(here, 3, {"x": torch.ones(2)})
+
+    number, value = wire.receive(there)
+    assert number == 3
+    assert value["x"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        wire.PREFIX.pack(b"HTTP", 2, 0),
+        wire.PREFIX.pack(wire.MAGIC, wire.MAX_HEAD + 1, 0),
+        wire.PREFIX.pack(wire.MAGIC, 2, wire.MAX_BODY + 1),
+    ],
+    ids=["another protocol", "a head too long", "a body too long"],
+)
+def test_a_forged_prefix_is_refused_before_memory_is_taken(pair, prefix):
+    here, there = pair
+
+    here.sendall(prefix)
+
+    with pytest.raises(wire.WireError, match="not a frame"):
+        wire.receive(there)
+
+
+def test_a_reply_to_another_question_is_refused(pair):
+    here, there = pair
+
+    wire.send(there, 8, "early")
+
+    with pytest.raises(wire.WireError, match="a reply to nothing that was asked"):
+        wire.ask(here, 9, "question")
+
+
+def test_a_peer_that_is_gone_ends_the_wait(pair):
+    here, there = pair
+
+    there.close()
+
+    with pytest.raises(EOFError):
+        wire.receive(here)
+
+
+def test_a_peer_that_drips_bytes_gains_no_time(pair):
+    here, there = pair
+    there.sendall(wire.MAGIC)
+
+    with pytest.raises(TimeoutError):
+        wire.receive(here, deadline=time.monotonic() + 0.01)
+
+
+def test_a_reader_that_never_reads_ends_the_sending(pair):
+    here, _ = pair
+
+    with pytest.raises(TimeoutError):
+        wire.send(here, 1, torch.zeros(1 << 22), deadline=time.monotonic() + 0.01)
