@@ -1,0 +1,121 @@
+"""Hidden checks of `alpha_bar`, and the ways in which it is known to go wrong."""
+
+import torch
+
+from tutor.grading.checks import mistake, same, worth
+
+DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
+
+
+@worth(2)
+def test_multiplies_what_each_step_keeps(learner, reference, generator):
+    """Entry i is (1 − β_0)·(1 − β_1)·…·(1 − β_i)"""
+    betas = 0.05 + 0.5 * torch.rand(7, generator=generator, dtype=torch.float64)
+
+    same(learner.alpha_bar(betas), reference.alpha_bar(betas))
+
+
+@worth(2)
+def test_thousand_small_steps(learner, reference):
+    """The schedule of Ho et al.: 1000 steps, 0.9999 of the signal at first, 0.00004 at last"""
+    same(learner.alpha_bar(DDPM), reference.alpha_bar(DDPM))
+
+
+def test_a_single_step(learner, generator):
+    """A schedule of one step keeps 1 − β"""
+    beta = torch.rand(1, generator=generator, dtype=torch.float64)
+
+    same(learner.alpha_bar(beta), 1 - beta)
+
+
+def test_any_length_and_any_order(learner, reference, generator):
+    """Schedules of any length, whether the betas rise, fall or jump about"""
+    for length in (2, 50, 333):
+        betas = 0.3 * torch.rand(length, generator=generator, dtype=torch.float64)
+        same(learner.alpha_bar(betas), reference.alpha_bar(betas))
+
+
+def test_works_in_single_precision(learner, reference):
+    """float32 betas give a float32 answer"""
+    same(learner.alpha_bar(DDPM.float()), reference.alpha_bar(DDPM.float()))
+
+
+@mistake(
+    "That is α, the share which one step keeps. ᾱ is the product of all of them so far.",
+    id="alpha-not-alpha-bar",
+)
+def one_step_only(betas):
+    return 1 - betas
+
+
+@mistake(
+    "Shares of shares multiply: 0.8 of 0.9 is 0.72. A running sum leaves the range from 0 to 1.",
+    id="shares-add",
+)
+def summed(betas):
+    return torch.cumsum(1 - betas, dim=0)
+
+
+@mistake(
+    "Taking every β from 1 counts each as a share of the start, but a step only takes from "
+    "what is left. After many steps your ᾱ is negative.",
+    id="betas-of-the-start",
+)
+def subtracted(betas):
+    return 1 - torch.cumsum(betas, dim=0)
+
+
+@mistake(
+    "Each β is the share of noise that a step adds. Multiply what the steps keep, 1 − β.",
+    id="product-of-betas",
+)
+def noise_multiplied(betas):
+    return torch.cumprod(betas, dim=0)
+
+
+@mistake(
+    "That is the share of noise, 1 − ᾱ. ᾱ is the share of signal: near 1 at first, near 0 at last.",
+    id="alpha-bar-is-noise",
+)
+def noise_share(betas):
+    return 1 - torch.cumprod(1 - betas, dim=0)
+
+
+@mistake(
+    "That is √ᾱ, the factor on the picture. ᾱ itself is the share of the variance, without a root.",
+    id="weights-not-sqrt",
+)
+def rooted(betas):
+    return torch.cumprod(1 - betas, dim=0).sqrt()
+
+
+@mistake(
+    "Your entries are one step late. Entry 0 already holds the first step: it is 1 − β_0, not 1.",
+    id="index-one-step-late",
+)
+def one_late(betas):
+    return torch.cat([torch.ones_like(betas[:1]), torch.cumprod(1 - betas, dim=0)[:-1]])
+
+
+@mistake(
+    "One entry too many: T betas give T entries. The 1 before the first step is not stored.",
+    id="leading-one",
+)
+def with_leading_one(betas):
+    return torch.cat([torch.ones_like(betas[:1]), torch.cumprod(1 - betas, dim=0)])
+
+
+@mistake(
+    "That is what is left after all T steps, one number. Keep the product after every step.",
+    id="only-the-last",
+)
+def total(betas):
+    return torch.prod(1 - betas)
+
+
+@mistake(
+    "exp(−Σβ) is what the product tends to when the steps become tiny. These steps are not.",
+    id="continuous-limit",
+)
+def exponential(betas):
+    return torch.exp(-torch.cumsum(betas, dim=0))
