@@ -74,7 +74,7 @@ Mark = Points | Curve | Arrows | Label | Bitmap
 
 @dataclass(frozen=True)
 class Panel:
-    """One drawing with its axes; a `Bitmap` fills it and needs none."""
+    """One drawing; a `Bitmap` fills it."""
 
     title: str
     marks: tuple[Mark, ...]
@@ -82,8 +82,15 @@ class Panel:
     y_range: tuple[float, float] = (-2.5, 2.5)
     square: bool = True
     """Whether one unit must look as long across as up."""
-    axes: bool = False
-    """Whether the ends of both ranges are written at the edges."""
+    x_ends: tuple[str, str] = ("", "")
+    """What is written at both ends of the axis across; axes are drawn where something is."""
+    y_ends: tuple[str, str] = ("", "")
+    """The same for the axis upwards, the lower end first."""
+
+    @property
+    def axes(self) -> bool:
+        """Whether axes are drawn."""
+        return any((*self.x_ends, *self.y_ends))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,70 @@
+"""Which simulations there are, and with which settings a lesson may open one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from tutor.errors import TutorError
+from tutor.simulations.dissolve import Dissolve
+from tutor.simulations.moves import start as untouched
+from tutor.simulations.simulation import Choice, Control, Seed, Settings, Simulation, Slider
+
+_SIMULATIONS: tuple[Simulation, ...] = (Dissolve(),)
+
+
+def names() -> tuple[str, ...]:
+    """How lessons call them."""
+    return tuple(simulation.name for simulation in _SIMULATIONS)
+
+
+def simulation(name: str) -> Simulation:
+    """Raises TutorError, with the nearest name, for one that is not there."""
+    for candidate in _SIMULATIONS:
+        if candidate.name == name:
+            return candidate
+    raise TutorError(f"no simulation is called `{name}`", _nearest(name, names()))
+
+
+def start(simulation: Simulation, options: Mapping[str, str]) -> Settings:
+    """The settings a simulation opens with; options are as a lesson's author wrote them.
+
+    Raises TutorError for an option or a value that the simulation does not have.
+    """
+    controls = {control.name: control for control in simulation.controls}
+    settings = dict(untouched(simulation.controls))
+    for name, written in options.items():
+        if name not in controls:
+            message = f"the simulation `{simulation.name}` has no option `{name}`"
+            raise TutorError(message, _nearest(name, tuple(controls)))
+        settings[name] = _value(controls[name], str(written))
+    return settings
+
+
+def _value(control: Control, written: str) -> float | str:
+    match control:
+        case Choice():
+            if written not in control.options:
+                message = f"`{control.name}` cannot be `{written}`"
+                raise TutorError(message, _nearest(written, control.options))
+            return written
+        case Slider():
+            return _number(control.name, written, control.low, control.high)
+        case Seed():
+            return _number(control.name, written, 0, 2**31)
+
+
+def _number(name: str, written: str, low: float, high: float) -> float:
+    hint = f"write a number from {low:g} to {high:g}"
+    try:
+        value = float(written)
+    except ValueError:
+        raise TutorError(f"`{name}` must be a number, not `{written}`", hint) from None
+    if not low <= value <= high:
+        raise TutorError(f"`{name}` must be from {low:g} to {high:g}, not {written}", hint)
+    return value
+
+
+def _nearest(written: str, known: Sequence[str]) -> str:
+    near = get_close_matches(written, known, 1)
+    return f"did you mean `{near[0]}`?" if near else f"choose one of {', '.join(known)}"

@@ -1,0 +1,113 @@
+"""Data dissolve into noise: x_t for every t, from one x_0 and one noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from tutor.diffusion.datasets import draw
+from tutor.diffusion.schedule import Array, alpha_bar, linear_betas
+from tutor.simulations.frame import (
+    Bitmap,
+    Curve,
+    Frame,
+    Label,
+    Mark,
+    Panel,
+    Points,
+    Readout,
+    Tone,
+)
+from tutor.simulations.picture import digit
+from tutor.simulations.simulation import Choice, Control, Seed, Settings, Slider
+
+T = 1000
+_POINTS = 400
+_PER_TICK = 10
+
+
+@dataclass(frozen=True)
+class Dissolve:
+    """The forward process with DDPM's schedule."""
+
+    name: str = "dissolve"
+    title: str = "Watch data dissolve"
+    controls: tuple[Control, ...] = (
+        Slider("t", "t", 0, T, 10, ("left", "right"), 0),
+        Choice("data", "data", ("two-moons", "two-clusters", "dinosaur", "digit"), "d", "two-moons"),
+        Seed("seed", "noise", "s"),
+    )
+
+    def frame(self, settings: Settings) -> Frame:
+        """The data at t, and how much of them is left."""
+        t = int(settings["t"])
+        signal = float(_signal()[t])
+        x_t = noised(str(settings["data"]), int(settings["seed"]), t)
+        return Frame(
+            panels=(Panel(f"x_t at t = {t}", (_mark(x_t),)), _fading(t)),
+            readouts=(
+                Readout("signal share ᾱ", f"{signal:.3f}"),
+                Readout("noise share 1−ᾱ", f"{1 - signal:.3f}"),
+                Readout("weight √ᾱ", f"{np.sqrt(signal):.3f}"),
+                Readout("weight √(1−ᾱ)", f"{np.sqrt(1 - signal):.3f}"),
+            ),
+            says=_says(signal),
+        )
+
+    def following(self, settings: Settings) -> Settings | None:
+        """More noise, up to T."""
+        t = float(settings["t"])
+        return {**settings, "t": min(t + _PER_TICK, T)} if t < T else None
+
+
+def noised(data: str, seed: int, t: int) -> Array:
+    """The data after t steps of noise (the paper's t), points (N, 2) or a picture (H, W).
+
+    The noise depends on the seed alone, so that t moves every point along a smooth path.
+    """
+    x0, noise = _ingredients(data, seed)
+    signal = _signal()[t]
+    return np.sqrt(signal) * x0 + np.sqrt(1 - signal) * noise
+
+
+@lru_cache(maxsize=16)
+def _ingredients(data: str, seed: int) -> tuple[Array, Array]:
+    x0 = digit() if data == "digit" else draw(data, _POINTS, np.random.default_rng(0))[0]
+    return x0, np.random.default_rng([seed, 1]).standard_normal(x0.shape)
+
+
+@lru_cache(maxsize=1)
+def _signal() -> Array:
+    """ᾱ by the paper's t, 1 at t = 0, shape (T + 1,)."""
+    return np.concatenate([[1.0], alpha_bar(linear_betas(T))])
+
+
+def _mark(x: Array) -> Mark:
+    """A picture is black at −1 and white at 1, as in Ho et al. 2020, section 3.3."""
+    return Points(x, Tone.DATA) if x.shape[1] == 2 else Bitmap((x + 1) / 2)
+
+
+def _fading(t: int) -> Panel:
+    signal = _signal()
+    curve = np.stack([np.arange(T + 1), signal], 1)[::5]
+    return Panel(
+        "ᾱ, share of signal",
+        (Curve(curve, Tone.MODEL), Label((t, float(signal[t])), "●", Tone.DATA)),
+        x_range=(0, T),
+        y_range=(0, 1),
+        square=False,
+        x_ends=("t = 0", f"{T}"),
+        y_ends=("0", "1"),
+    )
+
+
+def _says(signal: float) -> str:
+    if signal == 1:
+        return "Clean data. Every step adds a little noise and shrinks the rest a little."
+    if signal > 0.5:
+        return "More signal than noise: the shape blurs but holds."
+    if signal > 0.05:
+        return "More noise than signal: the shape goes under."
+    return "As good as pure noise: no trace of which data these were."

@@ -1,0 +1,114 @@
+"""A grid of character cells to draw on: braille dots, specks and words, one tone for each cell.
+
+Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.simulations.frame import Tone
+from tutor.tui.drawing.row import Row
+
+Floats = NDArray[np.float64]
+
+_BRAILLE: Final = 0x2800
+_BIT: Final = np.array([[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]], np.uint32)
+"""The bit of each dot in a cell, by row and column; the Unicode chart of braille patterns."""
+_TONES: Final = tuple(Tone)
+_DASH: Final = 6
+"""Dots of a dash and of the gap after it, together."""
+
+
+class Canvas:
+    """Cells counted from the top left; dots are 2 to a cell across and 4 down."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+        self._dots = np.zeros((height, width), np.uint32)
+        self._lines = np.zeros((height, width), bool)
+        self._specks = np.zeros((height, width), bool)
+        self._words = np.zeros((height, width), np.uint32)
+        self._ink = np.zeros((height, width), np.int8)
+
+    def dots(self, x: Floats, y: Floats, tone: Tone) -> None:
+        """Dots at positions counted in dots, shapes (N,); those outside are left out."""
+        column, row, inside = self._cells(x, y)
+        bits = _BIT[row[inside] % 4, column[inside] % 2]
+        np.bitwise_or.at(self._dots, (row[inside] // 4, column[inside] // 2), bits)
+        self._ink[row[inside] // 4, column[inside] // 2] = _TONES.index(tone)
+
+    def specks(self, x: Floats, y: Floats, tone: Tone) -> None:
+        """At most one small dot in each cell, under all that is drawn as `dots`."""
+        column, row, inside = self._cells(x, y)
+        cells = row[inside] // 4, column[inside] // 2
+        free = self._dots[cells] == 0
+        self._specks[cells] = True
+        self._ink[cells[0][free], cells[1][free]] = _TONES.index(tone)
+
+    def line(self, x: Floats, y: Floats, tone: Tone, *, dashed: bool = False) -> None:
+        """A line through points counted in dots, shapes (N,); NaN lifts the pen."""
+        along_x, along_y = _walk(x, y)
+        if dashed:
+            ink = np.arange(len(along_x)) % _DASH < _DASH // 2
+            along_x, along_y = along_x[ink], along_y[ink]
+        column, row, inside = self._cells(along_x, along_y)
+        self._lines[row[inside] // 4, column[inside] // 2] = True
+        self.dots(along_x, along_y, tone)
+
+    def write(self, column: int, row: int, text: str, tone: Tone) -> None:
+        """Words from a cell to the right, over everything; what does not fit is cut off."""
+        if not 0 <= row < self.height:
+            return
+        for place, character in enumerate(text, column):
+            if 0 <= place < self.width:
+                self._words[row, place] = ord(character)
+                self._ink[row, place] = _TONES.index(tone)
+
+    def rows(self, *, unicode: bool = True) -> list[Row]:
+        """What is drawn, in as few runs as there are changes of tone."""
+        glyphs = self._unicode() if unicode else self._ascii()
+        glyphs = np.where(self._words > 0, self._words, glyphs).astype("<u4")
+        return [
+            _runs(line.tobytes().decode("utf-32-le"), ink)
+            for line, ink in zip(glyphs, self._ink, strict=True)
+        ]
+
+    def _unicode(self) -> NDArray[np.uint32]:
+        under = np.where(self._specks, ord("·"), ord(" "))
+        return np.where(self._dots > 0, _BRAILLE + self._dots, under).astype(np.uint32)
+
+    def _ascii(self) -> NDArray[np.uint32]:
+        under = np.where(self._specks, ord("."), ord(" "))
+        over = np.where(self._lines, ord("*"), ord("o"))
+        return np.where(self._dots > 0, over, under).astype(np.uint32)
+
+    def _cells(
+        self, x: Floats, y: Floats
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+        known = np.isfinite(x) & np.isfinite(y)
+        column = np.floor(np.where(known, x, -1)).astype(np.int64)
+        row = np.floor(np.where(known, y, -1)).astype(np.int64)
+        inside = (column >= 0) & (column < 2 * self.width) & (row >= 0) & (row < 4 * self.height)
+        return column, row, inside
+
+
+def _walk(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Places at most one dot apart along the line through points, shapes (M,)."""
+    if len(x) < 2:
+        return x, y
+    distance = np.hypot(np.diff(x), np.diff(y))
+    steps = np.where(np.isfinite(distance), np.ceil(distance), 0).astype(np.int64).clip(0, 2000)
+    piece = np.repeat(np.arange(len(steps)), steps)
+    share = (np.arange(len(piece)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[piece]
+    along_x = x[piece] + share * (x[piece + 1] - x[piece])
+    along_y = y[piece] + share * (y[piece + 1] - y[piece])
+    return np.append(along_x, x[-1]), np.append(along_y, y[-1])
+
+
+def _runs(text: str, ink: NDArray[np.int8]) -> Row:
+    cuts = [0, *(np.flatnonzero(np.diff(ink)) + 1).tolist(), len(text)]
+    return [(text[a:b], _TONES[ink[a]]) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]

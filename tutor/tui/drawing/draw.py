@@ -1,0 +1,108 @@
+"""A whole frame as rows: panels side by side, and what is to be read beside or under them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tutor.simulations.frame import Frame, Panel, Readout, Tone
+from tutor.tui.drawing.look import Look
+from tutor.tui.drawing.panel import draw_panel, gutter
+from tutor.tui.drawing.row import Row, beside, cells, cut, flow, width_of, wrapped
+
+_GAP = 2
+_SMALLEST = 7
+"""Rows under which a cloud is no longer recognised; rather show fewer panels."""
+_NARROW_NOTES, _WIDE_NOTES = 18, 30
+"""Cells that notes beside panels get at least, and those after which the panels take more."""
+_SAYS_BESIDE, _SAYS_UNDER = 6, 2
+"""Rows kept for the sentence, with the empty ones around it."""
+
+
+def draw(
+    frame: Frame, width: int, height: int, *, unicode: bool = True, greys: bool = True
+) -> list[Row]:
+    """Exactly `height` rows of exactly `width` cells; the last panels go first for lack of room."""
+    look = Look(unicode, greys)
+    plan = _plan(frame, width, height, look)
+    panels = [
+        (draw_panel(panel, room, plan.rows + 1, look), room)
+        for panel, room in zip(frame.panels, plan.rooms, strict=False)
+    ]
+    if plan.notes_beside:
+        room = width - sum(plan.rooms) - _GAP * len(plan.rooms)
+        rows = beside([*panels, (_column(frame, room, look), room)], _GAP)
+    else:
+        rows = [*beside(panels, _GAP), *_under(frame, width, look)]
+    return [cut(row, width) for row in (rows + [[]] * height)[:height]]
+
+
+def rows_needed(frame: Frame, width: int, height: int) -> int:
+    """How many of `height` rows a drawing fills; the same whatever its sentence says."""
+    plan = _plan(frame, width, height, Look())
+    notes = len(frame.readouts) + _SAYS_BESIDE
+    return min(height, max(plan.rows + 1, notes)) if plan.notes_beside else height
+
+
+@dataclass(frozen=True)
+class _Plan:
+    rows: int
+    """Of each panel, without its title."""
+    rooms: tuple[int, ...]
+    """Cells of each panel that is shown."""
+    notes_beside: bool
+
+
+def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
+    """As many panels as are not too small, then as large as can be, then notes beside them."""
+    numbers = _pieces(frame.readouts, look)
+    column = max(_NARROW_NOTES, *map(width_of, _aligned(numbers)))
+    flowing = len(flow(numbers, width)) + _SAYS_UNDER
+    for shown in range(len(frame.panels), 0, -1):
+        panels = frame.panels[:shown]
+        aside = min(height - 1, _rows_within(panels, width - column - _GAP))
+        above = min(height - 1 - flowing, _rows_within(panels, width))
+        if max(aside, above) >= _SMALLEST:
+            break
+    rows = max(aside, above, 1)
+    room = width - max(column, _WIDE_NOTES) - _GAP if aside >= above else width
+    return _Plan(rows, _rooms(panels, rows, room), aside >= above)
+
+
+def _rows_within(panels: Sequence[Panel], width: int) -> int:
+    """How tall panels can be side by side; each is at least as wide as high."""
+    return (width - _GAP * (len(panels) - 1) - sum(map(gutter, panels))) // (2 * len(panels))
+
+
+def _rooms(panels: Sequence[Panel], rows: int, width: int) -> tuple[int, ...]:
+    """Squares stay square; the others share what is left, up to twice the width of a square."""
+    square = [2 * rows + gutter(panel) for panel in panels]
+    elastic = sum(not panel.square for panel in panels)
+    spare = width - sum(square) - _GAP * (len(panels) - 1)
+    more = min(max(spare, 0) // max(elastic, 1), 2 * rows)
+    return tuple(s if p.square else s + more for s, p in zip(square, panels, strict=True))
+
+
+def _column(frame: Frame, width: int, look: Look) -> list[Row]:
+    numbers = _aligned(_pieces(frame.readouts, look))
+    return [[], *numbers, [], *wrapped(look.words(frame.says), width)]
+
+
+def _under(frame: Frame, width: int, look: Look) -> list[Row]:
+    numbers = flow(_pieces(frame.readouts, look), width)
+    return [*numbers, *wrapped(look.words(frame.says), width)]
+
+
+def _pieces(readouts: Sequence[Readout], look: Look) -> list[Row]:
+    return [
+        [(look.words(readout.label) + " ", Tone.MUTED), (look.words(readout.value), None)]
+        for readout in readouts
+    ]
+
+
+def _aligned(pieces: Sequence[Row]) -> list[Row]:
+    """The same pieces with their values in one column."""
+    longest = max((cells(label) for (label, _), _ in pieces), default=0)
+    return [
+        [(label + " " * (longest - cells(label)), ink), value] for (label, ink), value in pieces
+    ]

@@ -1,0 +1,29 @@
+"""What a terminal can show, and how words are written where it cannot show Unicode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_SPELT = str.maketrans(
+    {
+        **{"ᾱ": "abar", "\u0302": "_hat", "ε": "eps", "η": "eta", "√": "sqrt ", "₀": "0"},
+        **{"●": "O", "·": ".", "−": "-", "–": "-", "…": "...", "’": "'", "×": "x", "²": "^2"},
+        **{"←": "<", "→": ">", "≈": "~", "≥": ">=", "≤": "<="},
+    }
+)
+"""U+0302 is the hat of x̂."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What can be shown."""
+
+    unicode: bool = True
+    greys: bool = True
+    """Whether pictures may use grey levels rather than dense and thin glyphs."""
+
+    def words(self, text: str) -> str:
+        """The text in what can be shown; `?` for what has no other spelling."""
+        if self.unicode:
+            return text
+        return text.translate(_SPELT).encode("ascii", "replace").decode("ascii")
