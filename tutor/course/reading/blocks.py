@@ -32,7 +32,5 @@ def read_exercise(fence: Fence, report: Report) -> ExerciseBlock | None:
         return None
     keys.only("points", "hints")
     points = keys.number("points", required=True)
-    if "hints" not in keys.fields:
-        keys.missing("hints")
-    hints = tuple(str(hint.value) for hint in keys.texts("hints"))
+    hints = tuple(str(hint.value) for hint in keys.texts("hints", required=True))
     return ExerciseBlock(slug, points, hints, fence.line)

@@ -80,10 +80,12 @@ class Section(NamedTuple):
             return 0.0
         return value
 
-    def texts(self, key: str) -> tuple[Field, ...]:
+    def texts(self, key: str, *, required: bool = False) -> tuple[Field, ...]:
         """A list of words, each with its line; empty where it is missing."""
         field = self.fields.get(key)
-        if field is None or field.value == "":
+        if field is None or field.value in ("", ()):
+            if required:
+                self.missing(key)
             return ()
         items = field.value if isinstance(field.value, tuple) else (field,)
         if items == (field,) or not all(isinstance(item.value, str) for item in items):

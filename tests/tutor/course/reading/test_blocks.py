@@ -1,0 +1,105 @@
+import pytest
+
+from tutor.course.course import ExerciseBlock, SimulationBlock
+
+LESSON = "lessons/02_forward_process.md"
+
+
+def test_a_simulation_is_read(folder):
+    folder.lesson("## One\n```sim dissolve\ndata: moons\nt: 1e-4\npredict: At which $t$?\n```\n")
+
+    blocks = folder.read().lessons[0].steps[0].blocks
+
+    assert blocks == (
+        SimulationBlock("dissolve", {"data": "moons", "t": "1e-4"}, "At which $t$?", 5),
+    )
+
+
+def test_a_simulation_needs_no_settings(folder):
+    folder.lesson("## One\n```sim dissolve\n```\n")
+
+    blocks = folder.read().lessons[0].steps[0].blocks
+
+    assert blocks == (SimulationBlock("dissolve", {}, "", 5),)
+
+
+def test_a_hint_may_start_with_code(folder):
+    folder.exercise("q_sample")
+    folder.lesson(
+        "## One\n```exercise q_sample\npoints: 10\nhints:\n"
+        "  - `alpha_bar[t]` has shape (B,).\n    Which shape is asked for?\n  - Think.\n```\n"
+    )
+
+    blocks = folder.read().lessons[0].steps[0].blocks
+
+    hints = ("`alpha_bar[t]` has shape (B,). Which shape is asked for?", "Think.")
+    assert blocks == (ExerciseBlock("q_sample", 10, hints, 5),)
+
+
+@pytest.mark.parametrize(
+    ("block", "fault", "hint"),
+    [
+        pytest.param(
+            "sim\n",
+            "5: a simulation without a name",
+            "write it after `sim`, as ```sim dissolve",
+            id="a simulation without a name",
+        ),
+        pytest.param(
+            "sim dissolve\nt: [1]\n",
+            "6: `t` is not text",
+            "write it as `t: some words`",
+            id="a setting that is a list",
+        ),
+        pytest.param(
+            "sim dissolve\npredict: Now: when?\n",
+            "6: the simulation is not YAML: mapping values are not allowed in this context",
+            "put quotes around a value that holds `: ` or starts with a sign",
+            id="a prediction with a colon",
+        ),
+        pytest.param(
+            "exercise\npoints: 1\nhints: [a]\n",
+            "5: an exercise without a name",
+            "write it as ```exercise name_of_file",
+            id="an exercise without a name",
+        ),
+        pytest.param(
+            "exercise q_sample\nhints: [a]\n",
+            "6: the exercise has no `points`",
+            "add a line that starts `points: `",
+            id="an exercise without points",
+        ),
+        pytest.param(
+            "exercise q_sample\npoints: many\nhints: [a]\n",
+            "6: `points` is not a number of 0 or more: `many`",
+            "write it as `points: 10`",
+            id="words for points",
+        ),
+        pytest.param(
+            "exercise q_sample\npoints: 1\n",
+            "6: the exercise has no `hints`",
+            "add a line that starts `hints: `",
+            id="an exercise without hints",
+        ),
+        pytest.param(
+            "exercise q_sample\npoints: 1\nhints:\n",
+            "7: the exercise has no `hints`",
+            "add a line that starts `hints: `",
+            id="an empty list of hints",
+        ),
+        pytest.param(
+            "exercise q_sample\npoints: 1\nhint: [a]\nhints: [a]\n",
+            "7: the exercise has an unknown key `hint`",
+            "did you mean `hints`?",
+            id="a misspelt key",
+        ),
+    ],
+)
+def test_a_faulty_block_is_reported_on_its_line(folder, block, fault, hint):
+    if "q_sample" in block:
+        folder.exercise("q_sample")
+    folder.lesson(f"## One\n```{block}```\n")
+
+    faults = folder.faults()
+
+    assert faults == [(f"{LESSON}:{fault}", hint)]
