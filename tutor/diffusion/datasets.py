@@ -1,31 +1,42 @@
 """Clouds of points in the plane that a small model learns: drawn, never downloaded.
 
 Every coordinate has mean 0 and variance 1, so that a variance-preserving process preserves it.
-A cloud is one function under `@dataset`; nothing else has to know of it.
+A cloud is one function under `@dataset`, which draws places for round Gaussians of one width:
+so the best possible denoiser of each is known, and no network can be praised beyond it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.diffusion.mixture import Mixture
 from tutor.diffusion.schedule import Array
 from tutor.errors import TutorError
 
 Labels = NDArray[np.int64]
-Draw = Callable[[int, np.random.Generator], tuple[Array, Labels]]
+Places = Callable[[int, np.random.Generator], tuple[Array, Labels]]
+"""Draws n places of shape (n, 2), standardised, and the class of each, 0, 1, …, shape (n,)."""
 
-_clouds: dict[str, Draw] = {}
+
+@dataclass(frozen=True)
+class _Cloud:
+    places: Places
+    width: float
 
 
-def dataset(name: str) -> Callable[[Draw], Draw]:
-    """Make a cloud known; it returns points of shape (n, 2) and labels 0, 1, … of shape (n,)."""
+_clouds: dict[str, _Cloud] = {}
 
-    def register(cloud: Draw) -> Draw:
-        _clouds[name] = cloud
-        return cloud
+
+def dataset(name: str, width: float) -> Callable[[Places], Places]:
+    """Make a cloud known: Gaussians of that width around the places its function draws."""
+
+    def register(places: Places) -> Places:
+        _clouds[name] = _Cloud(places, width)
+        return places
 
     return register
 
@@ -37,14 +48,36 @@ def names() -> tuple[str, ...]:
 
 def draw(name: str, n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """Points of shape (n, 2) and the class of each, shape (n,)."""
+    width = _cloud(name).width
+    places, labels = _cloud(name).places(n, generator)
+    return _shrunk(places, width) + width * generator.standard_normal(places.shape), labels
+
+
+def mixture(name: str, n: int, generator: np.random.Generator, label: int | None = None) -> Mixture:
+    """About n equal Gaussians that make up the cloud, or the share of them in one class.
+
+    All but exact, once they lie closer together than they are wide.
+    """
+    cloud = _cloud(name)
+    places, labels = cloud.places(n, generator)
+    chosen = places if label is None else places[labels == label]
+    return Mixture(_shrunk(chosen, cloud.width), cloud.width, np.full(len(chosen), 1 / len(chosen)))
+
+
+def _cloud(name: str) -> _Cloud:
     if name not in _clouds:
         raise TutorError(
             f"there is no point set called `{name}`", f"choose one of {', '.join(names())}"
         )
-    return _clouds[name](n, generator)
+    return _clouds[name]
 
 
-@dataset("two-moons")
+def _shrunk(places: Array, width: float) -> Array:
+    """Places drawn together so that their variance and that of the Gaussians add up to 1."""
+    return float(np.sqrt(1 - width**2)) * places
+
+
+@dataset("two-moons", width=0.08)
 def two_moons(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """Two interlocking half circles: class 0 opens downwards, class 1 upwards."""
     lower = generator.integers(0, 2, n)
@@ -53,43 +86,38 @@ def two_moons(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     y = np.where(lower, 0.25 - np.sin(angle), np.sin(angle) - 0.25)
     variance_y = 0.5 - 1 / np.pi + 1 / 16  # E[(sin θ − ¼)²], with E[sin θ] = 2/π
     moons = np.stack([x / np.sqrt(0.75), y / np.sqrt(variance_y)], 1)
-    return blurred(moons, 0.08, generator), lower
+    return moons, lower
 
 
-@dataset("swiss-roll")
+@dataset("swiss-roll", width=0.04)
 def swiss_roll(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """One and a half turns of a spiral; one class."""
     angle = np.linspace(1.5 * np.pi, 4.5 * np.pi, 400)
     spiral = np.stack([angle * np.cos(angle), angle * np.sin(angle)], 1)
-    return blurred(evenly_along(spiral, n, generator), 0.04, generator), np.zeros(n, np.int64)
+    return evenly_along(spiral, n, generator), np.zeros(n, np.int64)
 
 
-@dataset("eight-gaussians")
+@dataset("eight-gaussians", width=0.1)
 def eight_gaussians(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """Eight round spots on a ring, one class each."""
     spot = generator.integers(0, 8, n)
     angle = spot * np.pi / 4
     ring = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], 1)
-    return blurred(ring, 0.1, generator), spot
+    return ring, spot
 
 
-@dataset("two-clusters")
+@dataset("two-clusters", width=0.3)
 def two_clusters(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """Two round spots, lower left and upper right, one class each."""
     side = generator.integers(0, 2, n)
-    return blurred(np.stack([2.0 * side - 1] * 2, 1), 0.3, generator), side
+    return np.stack([2.0 * side - 1] * 2, 1), side
 
 
-@dataset("dinosaur")
+@dataset("dinosaur", width=0.03)
 def dinosaur(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """The outline of a dinosaur; one class."""
     outline = rounded(np.array(_DINOSAUR) / 100)
-    return blurred(evenly_along(outline, n, generator), 0.03, generator), np.zeros(n, np.int64)
-
-
-def blurred(points: Array, width: float, generator: np.random.Generator) -> Array:
-    """Points with Gaussian noise of that width, shrunk first so that the variance stays 1."""
-    return float(np.sqrt(1 - width**2)) * points + width * generator.standard_normal(points.shape)
+    return evenly_along(outline, n, generator), np.zeros(n, np.int64)
 
 
 def evenly_along(corners: Array, n: int, generator: np.random.Generator) -> Array:

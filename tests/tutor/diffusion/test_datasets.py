@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tutor.diffusion.datasets import dataset, draw, names
+from tutor.diffusion.datasets import dataset, draw, mixture, names
 from tutor.errors import TutorError
 
 
@@ -46,6 +46,26 @@ def test_class_zero_of_the_moons_is_the_upper_one():
     assert points[labels == 1, 1].mean() < -0.5
 
 
+def test_the_mixture_of_a_point_set_has_its_variance_and_its_best_noise_prediction():
+    moons = mixture("two-moons", 2000, np.random.default_rng(0))
+    points, _ = draw("two-moons", 1000, np.random.default_rng(1))
+    noise = np.random.default_rng(2).standard_normal(points.shape)
+
+    noised = np.sqrt(0.5) * points + np.sqrt(0.5) * noise
+    best = ((moons.eps(noised, 0.5) - noise) ** 2).mean()
+    linear = ((np.sqrt(0.5) * noised - noise) ** 2).mean()
+
+    np.testing.assert_allclose(moons.means.var(0) + moons.std**2, [1, 1], atol=0.05)
+    assert best < 0.95 * linear
+
+
+def test_the_mixture_of_one_class_lies_where_that_class_lies():
+    upper = mixture("two-moons", 1000, np.random.default_rng(0), label=0)
+
+    assert upper.means[:, 1].min() > -0.6
+    np.testing.assert_allclose(upper.weights.sum(), 1)
+
+
 def test_an_unknown_point_set_is_named_with_those_there_are():
     with pytest.raises(TutorError) as caught:
         draw("three-moons", 10, np.random.default_rng(0))
@@ -59,9 +79,9 @@ def test_an_unknown_point_set_is_named_with_those_there_are():
 def test_a_new_point_set_is_one_function(monkeypatch):
     monkeypatch.setattr("tutor.diffusion.datasets._clouds", {})
 
-    @dataset("origin")
+    @dataset("origin", width=1.0)
     def origin(n, generator):
         return np.zeros((n, 2)), np.zeros(n, np.int64)
 
     assert names() == ("origin",)
-    assert draw("origin", 2, np.random.default_rng(0))[0].tolist() == [[0, 0], [0, 0]]
+    assert draw("origin", 2, np.random.default_rng(0))[0].shape == (2, 2)

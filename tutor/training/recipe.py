@@ -1,0 +1,133 @@
+"""How the network that ships with the simulations was made: `python -m tutor.training.recipe`.
+
+A minute of one core. The file holds what `tutor/simulations/network.py` reads: the final weights,
+snapshots of them along the way, the losses, and in its head the numbers below and a quality card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from torch import Tensor
+
+import tutor
+from tutor.diffusion.datasets import draw
+from tutor.diffusion.samplers import ddim, timesteps
+from tutor.diffusion.schedule import Array, alpha_bar, cosine_betas
+from tutor.training.denoiser import Denoiser, Shape
+from tutor.training.quality import compare, evaluate, predict
+from tutor.training.trainer import Model, Plan, fit
+
+VERSION = 1
+DATA = "two-moons"
+CLASSES = 2
+SEED = 0
+T = 100
+SHAPE = Shape(width=56, waves=16, finest=2.0)
+PLAN = Plan(steps=8000, batch=512, unlabelled=0.3)
+SNAPSHOTS = (0, 20, 50, 100, 200, 400, 800, 1600, 3000, 5000, 8000)
+EVERY = 10
+"""Steps over which a recorded loss is the mean."""
+
+
+def eps_loss(model: Model, x0: Tensor, t: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
+    """Mean squared error of the predicted noise. Ho et al. 2020, Eq. 14."""
+    signal = alpha_bar[t, None]  # (B, 1)
+    x_t = signal.sqrt() * x0 + (1 - signal).sqrt() * noise
+    return ((model(x_t, t) - noise) ** 2).mean()
+
+
+def schedule() -> Array:
+    """ᾱ of the recipe, shape (T,)."""
+    return alpha_bar(cosine_betas(T))
+
+
+def run() -> Iterator[tuple[int, Denoiser, float]]:
+    """Steps done, the network after them, and the loss of the last; the untrained network first."""
+    generator = torch.Generator().manual_seed(SEED)
+    points, labels = draw(DATA, 50_000, np.random.default_rng(SEED))
+    levels = torch.from_numpy(schedule())
+    denoiser = Denoiser(levels, CLASSES, SHAPE, generator)
+    data = torch.from_numpy(points).float(), torch.from_numpy(labels)
+    yield 0, denoiser, float("nan")
+    for step, loss in enumerate(fit(denoiser, *data, eps_loss, levels.float(), PLAN, generator), 1):
+        yield step, denoiser, float(loss)
+
+
+def weights(denoiser: Denoiser) -> dict[str, NDArray[np.float32]]:
+    """What was learned, by name."""
+    return {name: weight.detach().numpy().copy() for name, weight in denoiser.named_parameters()}
+
+
+def card(denoiser: Denoiser) -> dict[str, dict[str, float]]:
+    """How good the network is, with the class told and without."""
+    return {
+        told: {
+            **asdict(predict(denoiser, DATA, schedule(), told=told == "told")),
+            **asdict(compare(_drawn(denoiser, told == "told"), DATA)),
+        }
+        for told in ("told", "untold")
+    }
+
+
+def _drawn(denoiser: Denoiser, told: bool, n: int = 2000) -> Array:
+    """Samples of 50 steps of DDIM, (n, 2), with the classes in turn or with none."""
+    label = np.arange(n) % CLASSES if told else np.full(n, CLASSES)
+    start = np.random.default_rng(SEED).standard_normal((n, 2))
+    states = ddim(
+        lambda x, i: evaluate(denoiser, x, np.full(n, i), label),
+        start,
+        schedule(),
+        timesteps(T, 50),
+    )
+    return list(states)[-1].x
+
+
+def main(path: Path) -> None:
+    """Train and write the file."""
+    torch.set_num_threads(1)
+    kept, losses = [], []
+    for step, denoiser, loss in run():
+        losses.append(loss)
+        if step in SNAPSHOTS:
+            kept.append(weights(denoiser))
+    final = kept[-1]
+    tensors: dict[str, NDArray[Any]] = {f"final.{name}": weight for name, weight in final.items()}
+    for name in final:
+        tensors[f"snapshots.{name}"] = np.stack([one[name] for one in kept[:-1]]).astype(np.float16)
+    means = np.array(losses[1:]).reshape(-1, EVERY).mean(1)
+    tensors["losses"] = np.stack([EVERY * np.arange(1, len(means) + 1), means], 1)
+    tensors["alpha_bar"] = schedule()
+    tensors["levels"] = denoiser.levels.numpy()
+    tensors["waves"] = denoiser.waves.numpy()
+    save_file(tensors, path, head(card(denoiser)))
+
+
+def head(quality: dict[str, dict[str, float]]) -> dict[str, str]:
+    """What the file says of itself; safetensors keeps text only, so every value is JSON."""
+    facts = {
+        "recipe": VERSION,
+        "data": DATA,
+        "classes": CLASSES,
+        "seed": SEED,
+        "T": T,
+        "schedule": "cosine",
+        "shape": asdict(SHAPE),
+        "plan": asdict(PLAN),
+        "snapshots": SNAPSHOTS,
+        "losses": f"mean of {EVERY} steps",
+        "quality": quality,
+    }
+    return {name: json.dumps(fact) for name, fact in facts.items()}
+
+
+if __name__ == "__main__":
+    main(Path(tutor.__file__).parent / "simulations" / "networks" / "two_moons.safetensors")

@@ -1,0 +1,105 @@
+"""The loop: draw a batch, noise it, predict, step. It knows no device, no process and no screen.
+
+The loss is an argument, with the signature of the exercise `training_loss`, so that the recipe's
+and the learner's run in the same loop.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from tutor.training.denoiser import Denoiser
+
+Model = Callable[[Tensor, Tensor], Tensor]
+"""From x_t, (B, 2), and t, (B,), to the noise, (B, 2)."""
+Loss = Callable[[Model, Tensor, Tensor, Tensor, Tensor], Tensor]
+"""From model, x0 (B, 2), t (B,), noise (B, 2) and alpha_bar (T,) to a scalar."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast to train."""
+
+    steps: int = 1400
+    batch: int = 256
+    learning_rate: float = 8e-3
+    warm_up: int = 50
+    """Steps over which the learning rate rises; then it falls to 0 along a cosine."""
+    unlabelled: float = 0.15
+    """Share of examples whose class is hidden, so that the network also learns to do without."""
+
+
+def fit(
+    denoiser: Denoiser,
+    points: Tensor,
+    labels: Tensor,
+    loss: Loss,
+    alpha_bar: Tensor,
+    plan: Plan,
+    generator: torch.Generator,
+) -> Iterator[Tensor]:
+    """Train in place; yields the loss of each step, still on the device.
+
+    points: (N, 2), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
+    Reading a yielded loss waits for the device: read few of them.
+    """
+    optimizer = torch.optim.AdamW(
+        denoiser.parameters(),
+        betas=(0.9, 0.99),
+        weight_decay=0.0,
+        fused=points.device.type != "mps",
+    )
+    for step in range(plan.steps):
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, plan)
+        optimizer.zero_grad(set_to_none=True)
+        batch = draw_batch(points, labels, len(alpha_bar), denoiser.classes, plan, generator)
+        value = loss(batch.model(denoiser), batch.x0, batch.t, batch.noise, alpha_bar)
+        value.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        yield value.detach()
+
+
+def learning_rate(step: int, plan: Plan) -> float:
+    """Up along a line, down along half a cosine. Loshchilov and Hutter 2017, without restarts."""
+    rise = min(1.0, (step + 1) / plan.warm_up)
+    return plan.learning_rate * rise * (1 + math.cos(math.pi * step / plan.steps)) / 2
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one step learns from."""
+
+    x0: Tensor
+    """Shape (B, 2)."""
+    label: Tensor
+    """Shape (B,), int64; the number of classes stands for none."""
+    t: Tensor
+    """Shape (B,), int64."""
+    noise: Tensor
+    """Shape (B, 2)."""
+
+    def model(self, denoiser: Denoiser) -> Model:
+        """The denoiser for the classes of this batch."""
+        return lambda x_t, t: denoiser(x_t, t, self.label)
+
+
+def draw_batch(
+    points: Tensor, labels: Tensor, T: int, classes: int, plan: Plan, generator: torch.Generator
+) -> Batch:
+    """A batch whose noise levels are spread evenly, one per B-th of 0..T-1."""
+    B, device = plan.batch, points.device
+    chosen = torch.randint(len(points), (B,), generator=generator, device=device)
+    place = torch.arange(B, device=device) + torch.rand(B, generator=generator, device=device)
+    hidden = torch.rand(B, generator=generator, device=device) < plan.unlabelled
+    return Batch(
+        x0=points[chosen],
+        label=labels[chosen].masked_fill(hidden, classes),
+        t=(place * (T / B)).long().clamp(max=T - 1),
+        noise=torch.randn(B, 2, generator=generator, device=device),
+    )
