@@ -1,1 +1,11 @@
 """LaTeX to text: parsed once, written in two dimensions, in one line, or in ASCII."""
+
+from tutor.typeset.breaking import block
+from tutor.typeset.errors import LatexError
+from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
+from tutor.typeset.markdown import prose
+from tutor.typeset.parser import parse
+from tutor.typeset.tree import Node
+from tutor.typeset.width import cell_width
+
+__all__ = ["LatexError", "Node", "ascii", "block", "cell_width", "inline", "parse", "prose"]
