@@ -1,0 +1,102 @@
+"""Which system calls a learner's process may not make, and what else of root it must lose.
+
+A list of what is denied, because numerical libraries need more calls than anyone can list. Files
+are not its affair (`files`), except for those calls that Landlock lets through.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+from contextlib import suppress
+
+try:  # here, because it looks for its library with tools that a confined process cannot start
+    import pyseccomp as seccomp
+except (ImportError, RuntimeError):  # not Linux, or a Linux without libseccomp
+    seccomp = None
+
+NEW_PROCESSES = "fork vfork execve execveat"
+OTHER_PROCESSES = (
+    "ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp pidfd_open "
+    "pidfd_getfd pidfd_send_signal tkill setpriority ioprio_set sched_setscheduler "
+    "sched_setparam sched_setattr sched_setaffinity migrate_pages move_pages"
+)
+NETWORK = "socket socketpair connect bind listen accept accept4"
+NAMES_OF_FILES = (  # Landlock guards what is in a file and the list of names, not these
+    "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat "
+    "setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr truncate"
+)
+WHAT_OUTLIVES_A_PROCESS = "shmget msgget semget mq_open memfd_create memfd_secret"
+THE_SYSTEM = (
+    "unshare setns mount umount2 pivot_root chroot move_mount open_tree fsopen fsmount "
+    "keyctl add_key request_key bpf perf_event_open userfaultfd io_uring_setup io_uring_enter "
+    "name_to_handle_at open_by_handle_at fanotify_init syslog"
+)
+DENIED = (
+    NEW_PROCESSES,
+    OTHER_PROCESSES,
+    NETWORK,
+    NAMES_OF_FILES,
+    WHAT_OUTLIVES_A_PROCESS,
+    THE_SYSTEM,
+)
+SIGNALS = "kill tgkill rt_sigqueueinfo rt_tgsigqueueinfo"
+"""Allowed towards the own process: abort() needs them."""
+
+YOUNGER = range(457, 512)
+"""Numbers of calls younger than this list, the same on every architecture."""
+
+CLONE_THREAD = 0x10000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
+CAPABILITY_VERSION_3 = 0x20080522
+
+
+def close_calls() -> None:
+    """Deny this process, for good, to start, touch or talk to any other; threads stay allowed."""
+    rules = seccomp.SyscallFilter(seccomp.ALLOW)
+    denied, unknown = seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(errno.ENOSYS)
+    for name in " ".join(DENIED).split():
+        with suppress(OSError):  # this machine's library knows no call of that name
+            rules.add_rule(denied, name)
+    for name in SIGNALS.split():
+        rules.add_rule(denied, name, seccomp.Arg(0, seccomp.NE, os.getpid()))
+    rules.add_rule(denied, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
+    rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
+    # clone3 hides its flags behind a pointer; without it, glibc falls back to clone.
+    for call in ("clone3", *YOUNGER):
+        rules.add_rule(unknown, call)
+    rules.load()
+
+
+def drop_privileges() -> None:
+    """Give up, for good, root's powers, what set-uid would give, and memory others can read."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    nothing = (ctypes.c_uint32 * 6)()
+    if libc.capset(header, nothing) != 0:
+        raise OSError(ctypes.get_errno(), "capabilities cannot be dropped")
+    control(PR_SET_NO_NEW_PRIVS, 1)
+    hide_memory()
+
+
+def hide_memory() -> None:
+    """Let no other process of this user read the memory or the environment of this one."""
+    control(PR_SET_DUMPABLE, 0)
+
+
+def die_with_parent(signal: int) -> None:
+    """Receive the signal when the parent's thread that forked this process ends."""
+    control(PR_SET_PDEATHSIG, signal)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of whatever a child leaves behind."""
+    control(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def control(operation: int, value: int) -> None:
+    """prctl(2); nothing where the system is not Linux."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl") and libc.prctl(operation, value, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), f"prctl({operation}, {value})")

@@ -1,0 +1,86 @@
+"""Which files a learner's process may open: Python and its libraries, and nothing of the course.
+
+Landlock is a list of what is allowed, so a hidden folder inside an allowed one (a course in
+site-packages) is left out by allowing all that lies around it. What Landlock does not cover,
+names, sizes and times of files, stays visible.
+"""
+
+from __future__ import annotations
+
+import site
+import sys
+import sysconfig
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+with suppress(ImportError):  # not Linux: `isolation` finds that this profile does not work
+    from landlockpy import AccessFS, Ruleset, Scope
+
+SYSTEM = (
+    "/usr/lib",
+    "/usr/lib64",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/dev/null",
+    "/dev/zero",
+    "/dev/urandom",
+    "/proc/cpuinfo",
+    "/sys/devices/system/cpu",
+)
+"""What the interpreter and torch open besides Python's own files."""
+
+
+def python_roots() -> set[Path]:
+    """The interpreter's folders and those of installed packages."""
+    libraries = [*site.getsitepackages(), *sysconfig.get_paths().values()]
+    if site.ENABLE_USER_SITE:
+        libraries.append(site.getusersitepackages())
+    roots = map(Path, [sys.prefix, sys.base_prefix, sys.exec_prefix, *libraries])
+    return {root.resolve() for root in roots if root.is_dir()}
+
+
+def around(root: Path, hidden: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Trees to open so that `root` can be read but for `hidden`, and folders on the way to them.
+
+    All paths must be resolved. Those folders may be listed: an import looks into them by name.
+    """
+    hidden = tuple(hidden)
+    if any(root.is_relative_to(secret) for secret in hidden):
+        return [], []
+    if not any(secret.is_relative_to(root) for secret in hidden):
+        return [root], []
+    trees, folders = [], [root]
+    for child in root.iterdir():
+        if not child.is_symlink():  # what it points to has a rule of its own, or none
+            below_trees, below_folders = around(child, hidden)
+            trees += below_trees
+            folders += below_folders
+    return trees, folders
+
+
+def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iterable[Path]) -> None:
+    """Deny this process, for good, every file but Python's own, `readable` and `writable`.
+
+    Neither overrides `hidden`. Signals to processes outside and their sockets are denied with it.
+    """
+    secrets = [path.resolve() for path in hidden]
+    roots = python_roots() | {path.resolve() for path in (*map(Path, SYSTEM), *readable)}
+    home = Path.home().resolve()
+    if not any(root.is_relative_to(home) for root in roots):
+        secrets.append(home)
+    read = AccessFS.READ_FILE | AccessFS.EXECUTE
+    write = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.IOCTL_DEV
+    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
+        for root in filter(Path.exists, roots):
+            trees, folders = around(root, secrets)
+            for path in trees:
+                rules.allow_path(path, read | AccessFS.READ_DIR if path.is_dir() else read)
+            for path in folders:
+                rules.allow_path(path, AccessFS.READ_DIR)
+        for path in writable:
+            rules.allow_path(path, ~AccessFS.EXECUTE if path.is_dir() else write)
+        rules.restrict()

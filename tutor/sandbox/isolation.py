@@ -1,0 +1,91 @@
+"""How well this machine can fence in a process that runs a learner's code, and the fence itself.
+
+Profiles, strongest first; the first that works is the one in force:
+
+kernel   Landlock closes files, seccomp closes system calls, no capability of root is left
+basic    limits alone: hidden files can be read, other processes of the user be reached
+
+A stronger one (bubblewrap, with namespaces of its own) goes in front of `kernel`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from tutor.sandbox.calls import close_calls, drop_privileges, hide_memory
+from tutor.sandbox.files import close_files
+from tutor.sandbox.limits import Limits, address_space, impose
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One strength of isolation."""
+
+    name: str
+    says: str
+
+
+KERNEL = Profile("kernel", "Landlock and seccomp close files, network and other processes")
+BASIC = Profile("basic", "limits and timeouts only: learners' code can read what you can read")
+
+
+@cache
+def strongest() -> Profile:
+    """The strongest profile that works here, tried once in a child of this process."""
+    child = os.fork()
+    if child == 0:
+        worked = False
+        try:
+            enclose(KERNEL, hidden=())
+            shut(KERNEL, Limits(), present=0)
+            worked = True
+        finally:
+            os._exit(0 if worked else 1)  # no clean-up of the parent's affairs in the child
+    _, status = os.waitpid(child, 0)
+    return KERNEL if status == 0 else BASIC
+
+
+def confine(
+    limits: Limits,
+    *,
+    hidden: Iterable[Path],
+    readable: Iterable[Path] = (),
+    writable: Iterable[Path] = (),
+) -> Profile:
+    """Fence in this process, for good, as strongly as can be; call it before any thread starts.
+
+    hidden: what must not be opened wherever it lies. readable, writable: what may be opened
+    besides Python and its libraries. Every later import finds only those.
+    """
+    profile, present = strongest(), address_space()
+    enclose(profile, hidden=hidden, readable=readable, writable=writable)
+    shut(profile, limits, present)
+    return profile
+
+
+def enclose(
+    profile: Profile,
+    *,
+    hidden: Iterable[Path],
+    readable: Iterable[Path] = (),
+    writable: Iterable[Path] = (),
+) -> None:
+    """The half of `confine` that forked children inherit and that still lets a process fork."""
+    if profile == KERNEL:
+        drop_privileges()
+        close_files(hidden, readable, writable)
+    else:
+        hide_memory()
+
+
+def shut(profile: Profile, limits: Limits, present: int) -> None:
+    """The other half: no new process, and no more than the limits. `present`: as in `impose`."""
+    if profile == KERNEL:
+        close_calls()
+        impose(limits, present)
+    else:  # all that stops a process here from starting others
+        impose(replace(limits, processes=0), present)
