@@ -30,9 +30,7 @@ def read_course(root: Path, *, seen_from: Path | None = None) -> Course:
     return course
 
 
-def read_what_is_sound(
-    root: Path, *, seen_from: Path | None = None
-) -> tuple[Course, tuple[Fault, ...]]:
+def read_what_is_sound(root: Path, *, seen_from: Path | None = None) -> tuple[Course, list[Fault]]:
     """What could be read, and the faults by path and line."""
     root = root.resolve()
     faults = Faults(root, (seen_from or Path.cwd()).resolve())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -31,9 +33,15 @@ class Faults:
         """The report for one file of the course."""
         return partial(self._add, self._shown(path))
 
-    def in_order(self) -> tuple[Fault, ...]:
+    def take(self, faults: Iterable[Fault]) -> None:
+        """Add faults that were found elsewhere."""
+        for fault in faults:
+            path = self._shown(fault.path) if fault.path.is_absolute() else fault.path
+            self._found.append(replace(fault, path=path))
+
+    def in_order(self) -> list[Fault]:
         """By path, then by line."""
-        return tuple(sorted(self._found, key=lambda fault: (str(fault.path), fault.line)))
+        return sorted(self._found, key=lambda fault: (str(fault.path), fault.line))
 
     def _add(self, path: Path, line: int, what: str, hint: str, *, warning: bool = False) -> None:
         self._found.append(Fault(path, line, what, hint, warning))
