@@ -17,6 +17,9 @@ from tutor.cli.desk import Desk
 from tutor.cli.parser import build_parser
 from tutor.errors import CourseError, TutorError
 
+FAULTS_SHOWN = 5
+"""Of a broken course, to somebody who wanted to learn rather than mend it."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
@@ -52,10 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 def complain(error: TutorError) -> None:
     """Say on stderr what is wrong and what to do about it."""
     if isinstance(error, CourseError):
-        for fault in error.faults:
+        for fault in error.faults[:FAULTS_SHOWN]:
             print(f"error: {fault}", file=sys.stderr)
             if fault.hint:
                 print(f"  hint: {fault.hint}", file=sys.stderr)
+        if (more := len(error.faults) - FAULTS_SHOWN) > 0:
+            print(f"and {more} more: see them with `tutor course check`", file=sys.stderr)
         return
     print(f"error: {error}", file=sys.stderr)
     if error.hint:
