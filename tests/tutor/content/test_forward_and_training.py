@@ -1,0 +1,142 @@
+"""The lessons on the forward process and on training: what they ask for is right, in any hand.
+
+Numbers are those of DDPM's schedule, computed with NumPy in float64 and checked with mpmath.
+"""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+import torch
+from diffusers import DDPMScheduler
+
+from tutor.diffusion import process, schedule
+
+ROOT = Path(__file__).parents[3]
+BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
+
+
+def solution(path):
+    """The function that a file of solutions/ is named after."""
+    spec = importlib.util.spec_from_file_location(path, ROOT / "solutions" / f"{path}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return getattr(module, path.split("/")[1])
+
+
+alpha_bar = solution("02_forward_process/alpha_bar")
+q_sample = solution("02_forward_process/q_sample")
+training_loss = solution("05_training/training_loss")
+
+
+def batch(shape, dtype=torch.float64):
+    """x_0, t and noise."""
+    generator = torch.Generator().manual_seed(7)
+    x0, noise = (torch.randn(shape, generator=generator, dtype=dtype) for _ in range(2))
+    return x0, torch.randint(0, 1000, shape[:1], generator=generator), noise
+
+
+def close(actual, expected, rtol=1e-12):
+    torch.testing.assert_close(actual, torch.as_tensor(expected), rtol=rtol, atol=1e-14)
+
+
+def test_alpha_bar_has_the_reference_values():
+    expected = {
+        0: 0.9999,
+        1: 0.9997800920720721,
+        49: 0.9710157229394402,
+        259: 0.4976138120167803,
+        499: 0.07858724288177824,
+        999: 4.035829765375676e-05,
+    }
+
+    actual = alpha_bar(BETAS)
+
+    for index, value in expected.items():
+        assert actual[index].item() == pytest.approx(value, rel=1e-12)
+
+
+def test_alpha_bar_is_that_of_the_ground_truth_for_any_schedule():
+    for betas in (schedule.cosine_betas(1000), schedule.scaled_linear_betas(100)):
+        close(alpha_bar(torch.from_numpy(betas)), schedule.alpha_bar(betas))
+
+
+def test_alpha_bar_is_that_of_diffusers():
+    theirs = DDPMScheduler().alphas_cumprod
+
+    close(alpha_bar(BETAS).float(), theirs, rtol=1e-6)
+
+
+def test_q_sample_has_the_reference_value():
+    x0, noise = torch.tensor([0.7, -1.2], dtype=torch.float64)[:, None]
+
+    actual = q_sample(x0, torch.tensor([499]), noise, alpha_bar(BETAS))
+
+    assert actual.item() == pytest.approx(-0.955649053232978, rel=1e-13)
+
+
+@pytest.mark.parametrize("shape", [(5,), (4, 4), (3, 2, 4, 6)])
+def test_q_sample_is_that_of_the_ground_truth(shape):
+    x0, t, noise = batch(shape)
+
+    actual = q_sample(x0, t, noise, alpha_bar(BETAS))
+
+    arrays = [one.numpy() for one in (x0, t, noise, alpha_bar(BETAS))]
+    close(actual, process.q_sample(*arrays))
+
+
+def test_q_sample_is_that_of_diffusers():
+    x0, t, noise = batch((6, 3, 4, 4), torch.float32)
+    theirs = DDPMScheduler()
+
+    actual = q_sample(x0, t, noise, theirs.alphas_cumprod)
+
+    close(actual, theirs.add_noise(x0, noise, t), rtol=1e-6)
+
+
+def test_steps_one_by_one_lead_to_the_variance_of_the_jump():
+    variance = 0.25
+    for beta in BETAS[:500]:
+        variance = (1 - beta) * variance + beta
+
+    left = alpha_bar(BETAS)[499]
+    close(variance, left * 0.25 + 1 - left)
+
+
+@pytest.mark.parametrize("target", ["eps", "x0", "v"])
+def test_a_model_that_knows_the_answer_has_no_loss(target):
+    x0, t, noise = batch((5, 2))
+    arrays = [one.numpy() for one in (x0, t, noise, alpha_bar(BETAS))]
+    answers = {"eps": noise, "x0": x0, "v": torch.from_numpy(process.velocity(*arrays))}
+
+    loss = training_loss(lambda *_: answers[target], x0, t, noise, alpha_bar(BETAS), target)
+
+    assert loss.item() == pytest.approx(0, abs=1e-28)
+
+
+def test_the_loss_is_the_mean_of_squares():
+    x0, t, noise = batch((5, 2))
+
+    loss = training_loss(lambda *_: noise - 0.2, x0, t, noise, alpha_bar(BETAS))
+
+    assert loss.item() == pytest.approx(0.04, rel=1e-12)
+
+
+def test_the_v_target_has_the_reference_value():
+    x0, noise = torch.tensor([0.7, -1.2], dtype=torch.float64)[:, None]
+
+    loss = training_loss(
+        lambda x_t, _: 0 * x_t, x0, torch.tensor([499]), noise, alpha_bar(BETAS), "v"
+    )
+
+    assert loss.item() == pytest.approx((-1.00833272636314) ** 2, rel=1e-13)
+
+
+def test_the_v_target_is_that_of_diffusers():
+    x0, t, noise = batch((6, 3, 4, 4), torch.float32)
+    theirs = DDPMScheduler()
+    velocity = theirs.get_velocity(x0, noise, t)
+
+    loss = training_loss(lambda *_: velocity, x0, t, noise, theirs.alphas_cumprod, "v")
+
+    assert loss.item() < 1e-12
