@@ -20,11 +20,11 @@ _SUPERSCRIPTS = dict(
     )
 )
 _ASCII = (
-    {text: name for name, text in LETTERS.items() if not text.isascii()}
+    {text: name for name, text in reversed(LETTERS.items()) if not text.isascii()}
     | pairs("ε eps ∇ grad ∂ d ∞ inf ⊤ T ′ ' … ... ⋯ ... ∅ {}")
     | pairs("− - · * × x ± +- ∓ -+ ∗ * ⊙ .* ⊕ (+) ⊗ (x) ∘ o ∪ or ∩ and")
-    | pairs("≤ <= ≥ >= ≠ != ≈ ~= ≡ == ∼ ~ ≃ ~= ∝ prop.to → -> ← <- ↦ -> ⇒ => ⇔ <=>")
-    | pairs("∈ in ∉ not.in ⊂ subset ≪ << ≫ >> ≔ := ≜ := ⊥ perp")
+    | pairs("≤ <= ≥ >= ≠ != ≈ ~= ≡ == ∼ ~ ≃ ~= ∝ propto → -> ← <- ↦ -> ⇒ => ⇔ <=>")
+    | pairs("∈ in ∉ notin ⊂ subset ≪ << ≫ >> ≔ := ≜ := ⊥ perp")
     | pairs("∑ sum ∏ prod ∫ int ‖ || ⟨ < ⟩ > ⌊ floor( ⌋ ) ⌈ ceil( ⌉ )")
 )
 

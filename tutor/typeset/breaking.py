@@ -75,45 +75,44 @@ def _fitted(nodes: Nodes, width: int, indent: int) -> list[Box]:
     """One formula in as many boxes, one under the other, as it takes."""
     for start in sorted({indent, min(indent, _INDENT)}, reverse=True):
         for cuts in _PLANS:
-            if lines := _laid(nodes, width, start, cuts):
-                return lines
+            for hang in (None, _INDENT):
+                if lines := _laid(nodes, width, start, cuts, hang):
+                    return lines
     return [box.text(line) for line in wrap(inline(row(nodes)), width)]
 
 
-def _laid(nodes: Nodes, width: int, indent: int, cuts: Sequence[Cut]) -> list[Box] | None:
-    """`nodes` from column `indent` on, cut by the first of `cuts` first; or none if too wide."""
+def _laid(
+    nodes: Nodes, width: int, indent: int, cuts: Sequence[Cut], hang: int | None
+) -> list[Box] | None:
+    """`nodes` from column `indent` on, cut by the first of `cuts` first; none if too wide.
+
+    hang: how far later lines go in; none: each stands under what it continues.
+    """
     drawing = draw(row(nodes))
     if indent + drawing.width <= width:
         return [box.beside([box.blank(indent), drawing])]
     if not cuts:
         return None
-    pieces = _pieces(nodes, cuts[0])
-    natural = indent + _hanging(nodes, cuts[0])
-    for hang in sorted({natural, indent + _INDENT}, reverse=True):
-        if lines := _filled(pieces, width, (indent, hang), cuts[1:]):
-            return lines
-    return None
-
-
-def _filled(
-    pieces: list[Nodes], width: int, indents: tuple[int, int], cuts: Sequence[Cut]
-) -> list[Box] | None:
-    """As many pieces in each line as fit; indents: of the first line, and of the others."""
-    indent, hang = indents
-    groups = [(indent, pieces[0])]
-    for piece in pieces[1:]:
-        at, group = groups[-1]
-        if at + draw(row(group + piece)).width <= width:
-            groups[-1] = (at, group + piece)
-        else:
-            groups.append((hang, piece))
+    later = indent + _hanging(nodes, cuts[0], hang)
     lines: list[Box] = []
-    for at, group in groups:
-        laid = _laid(group, width, at, cuts)
+    for start, group in _filled(_pieces(nodes, cuts[0]), width, indent, later):
+        laid = _laid(group, width, start, cuts[1:], hang)
         if laid is None:
             return None
         lines += laid
     return lines
+
+
+def _filled(pieces: list[Nodes], width: int, indent: int, later: int) -> list[tuple[int, Nodes]]:
+    """As many pieces in each line as fit, with the column where the line starts."""
+    groups = [(indent, pieces[0])]
+    for piece in pieces[1:]:
+        start, group = groups[-1]
+        if start + draw(row(group + piece)).width <= width:
+            groups[-1] = (start, group + piece)
+        else:
+            groups.append((later, piece))
+    return groups
 
 
 def _pieces(nodes: Nodes, cut: Cut) -> list[Nodes]:
@@ -126,8 +125,12 @@ def _pieces(nodes: Nodes, cut: Cut) -> list[Nodes]:
     return pieces
 
 
-def _hanging(nodes: Nodes, cut: Cut) -> int:
-    """How far the second line goes in: under the first relation, or under what follows it."""
+def _hanging(nodes: Nodes, cut: Cut, hang: int | None) -> int:
+    """How far later lines go in: under the first relation, or under what follows it."""
+    if cut is _after_a_comma:
+        return 0
+    if hang is not None:
+        return hang
     column = _relation_column(nodes)
     if column is None:
         return _INDENT
@@ -142,6 +145,10 @@ def _relation_column(nodes: Nodes) -> int | None:
 
 
 # Where a line may end
+
+
+def _after_a_comma(nodes: Nodes, i: int) -> bool:
+    return role(_before(nodes, i)) is Role.PUNCTUATION
 
 
 def _before_a_relation(nodes: Nodes, i: int) -> bool:
@@ -163,16 +170,21 @@ def _before_a_factor(nodes: Nodes, i: int) -> bool:
     """Only where two neighbours can be nothing but a product."""
     if role(nodes[i]) is Role.BINARY:
         return True
-    left = next((node for node in reversed(nodes[:i]) if not isinstance(node, Space)), nodes[0])
+    left = _before(nodes, i)
     while isinstance(left, Script):
         left = left.base
     return isinstance(left, Fence | Fraction | Root) and role(nodes[i]) is Role.FACTOR
 
 
+def _before(nodes: Nodes, i: int) -> Node:
+    """The nearest node to the left that is not blank."""
+    return next((node for node in nodes[i - 1 :: -1] if not isinstance(node, Space)), nodes[0])
+
+
 _PLANS: tuple[tuple[Cut, ...], ...] = (
-    (_before_a_later_relation, _before_a_term),
-    (_before_a_relation, _before_a_term),
-    (_before_a_later_relation, _before_a_term, _before_a_factor),
-    (_before_a_relation, _before_a_term, _before_a_factor),
+    (_after_a_comma, _before_a_later_relation, _before_a_term),
+    (_after_a_comma, _before_a_relation, _before_a_term),
+    (_after_a_comma, _before_a_later_relation, _before_a_term, _before_a_factor),
+    (_after_a_comma, _before_a_relation, _before_a_term, _before_a_factor),
 )
 """What may be cut; the first plan by which everything fits is taken."""

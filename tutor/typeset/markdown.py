@@ -15,14 +15,14 @@ from tutor.typeset.parser import parse
 _PARTS = re.compile(
     r"""
     ^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*\n (?:.*\n)*? [ ]{0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z)
-    | (?P<ticks>`+) (?!`) (?s:.*?) (?<!`) (?P=ticks) (?!`)
+    | (?P<ticks>`+) (?!`) (?:(?!\n[ \t]*\n)[\s\S])*? (?<!`) (?P=ticks) (?!`)
     | (?P<escaped>\\[\s\S])
     | (?P<dollars>\$\$?) (?=\S) (?P<latex>(?:[^$\\`\n]|\\[\s\S]|`|\n(?![ ]*\n))+?) (?<=\S)
       (?P=dollars) (?![0-9])
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_SIGNIFICANT = re.compile(r"([\\`*_{}\[\]<>#+\-!|~&$^=])")
+_SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~&$]|^[+#=-]")
 
 
 def prose(text: str, *, plain: bool = False) -> str:
@@ -46,7 +46,7 @@ def _written(text: str, match: re.Match[str], *, plain: bool) -> str:
         node = parse(match["latex"])
     except LatexError as error:
         raise _moved(text, match, error) from None
-    return ascii(node) if plain else _SIGNIFICANT.sub(r"\\\1", inline(node))
+    return ascii(node) if plain else _SIGNIFICANT.sub(r"\\\g<0>", inline(node))
 
 
 def _moved(text: str, match: re.Match[str], error: LatexError) -> LatexError:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from tutor.typeset.width import cell_width
 
 _INDENT = 2
-_EARLIEST = 0.3
+_EARLIEST = 0.2
 """The share of a line that must be filled before brackets count when choosing where to break."""
-_GLUES = frozenset("=≤≥≠≈≡∼∝→∈+−·×∑∏∫|‖")
-"""What is better found at the start of a line than at its end."""
+_STARTS_A_LINE = frozenset("=≤≥≠≈≡∼∝→∈+−·×|‖")
+"""Words that are better found at the start of a line than at its end; so are `∑ₜ` and its like."""
 
 
 def wrap(line: str, width: int) -> list[str]:
@@ -39,8 +39,12 @@ def _blanks(line: str, width: int) -> Iterator[tuple[int, int]]:
     depth = 0
     for i in range(min(len(line), _longest_prefix(line, width) + 1)):
         depth += (line[i] in "([{") - (line[i] in ")]}")
-        if line[i] == " " and line[i - 1] not in _GLUES:
+        if line[i] == " " and not _starts_a_line(line[:i].rpartition(" ")[2]):
             yield depth, i
+
+
+def _starts_a_line(word: str) -> bool:
+    return word in _STARTS_A_LINE or word[:1] in ("∑", "∏", "∫")
 
 
 def _longest_prefix(line: str, width: int) -> int:
