@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from tutor.errors import TutorError
+from tutor.simulations.denoising import Denoising
 from tutor.simulations.dissolve import Dissolve
+from tutor.simulations.guidance import Guidance
 from tutor.simulations.moves import start as untouched
 from tutor.simulations.simulation import Choice, Control, Seed, Settings, Simulation, Slider
+from tutor.simulations.training_watch import TrainingWatch
 
-_SIMULATIONS: tuple[Simulation, ...] = (Dissolve(),)
+_SIMULATIONS: tuple[Simulation, ...] = (Dissolve(), TrainingWatch(), Denoising(), Guidance())
 
 
 def names() -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from tutor.simulations.frame import (
     Tone,
 )
 from tutor.simulations.picture import digit
-from tutor.simulations.simulation import Choice, Control, Seed, Settings, Slider
+from tutor.simulations.simulation import Choice, Controls, Seed, Settings, Slider
 
 T = 1000
 _POINTS = 400
@@ -34,9 +34,12 @@ class Dissolve:
 
     name: str = "dissolve"
     title: str = "Watch data dissolve"
-    controls: tuple[Control, ...] = (
+    pace: float = 12
+    controls: Controls = (
         Slider("t", "t", 0, T, 10, ("left", "right"), 0),
-        Choice("data", "data", ("two-moons", "two-clusters", "dinosaur", "digit"), "d", "two-moons"),
+        Choice(
+            "data", "data", ("two-moons", "two-clusters", "dinosaur", "digit"), "d", "two-moons"
+        ),
         Seed("seed", "noise", "s"),
     )
 
@@ -69,7 +72,7 @@ def noised(data: str, seed: int, t: int) -> Array:
     """
     x0, noise = _ingredients(data, seed)
     signal = _signal()[t]
-    return np.sqrt(signal) * x0 + np.sqrt(1 - signal) * noise
+    return np.asarray(np.sqrt(signal) * x0 + np.sqrt(1 - signal) * noise)
 
 
 @lru_cache(maxsize=16)
@@ -93,12 +96,12 @@ def _fading(t: int) -> Panel:
     signal = _signal()
     curve = np.stack([np.arange(T + 1), signal], 1)[::5]
     return Panel(
-        "ᾱ, share of signal",
+        "ᾱ by t",
         (Curve(curve, Tone.MODEL), Label((t, float(signal[t])), "●", Tone.DATA)),
         x_range=(0, T),
         y_range=(0, 1),
         square=False,
-        x_ends=("t = 0", f"{T}"),
+        x_ends=("0", f"{T}"),
         y_ends=("0", "1"),
     )
 

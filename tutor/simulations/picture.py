@@ -23,4 +23,4 @@ def digit() -> Array:
 def _to_bow(x: Array, y: Array, width: float, height: float) -> Array:
     """Distance to the right part of an oval's outline, in the units of the picture."""
     angle = np.arctan2(y / height, x / width).clip(-0.75 * np.pi, 0.75 * np.pi)
-    return np.hypot(x - width * np.cos(angle), y - height * np.sin(angle))
+    return np.asarray(np.hypot(x - width * np.cos(angle), y - height * np.sin(angle)))

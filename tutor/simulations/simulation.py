@@ -51,6 +51,8 @@ class Seed:
 
 
 Control = Slider | Choice | Seed
+Controls = tuple[Slider, *tuple[Control, ...]]
+"""The first is what playing moves."""
 
 
 class Simulation(Protocol):
@@ -65,8 +67,12 @@ class Simulation(Protocol):
         """What the learner reads above it."""
 
     @property
-    def controls(self) -> tuple[Control, ...]:
-        """What can be set; the first is what playing moves."""
+    def controls(self) -> Controls:
+        """What can be set."""
+
+    @property
+    def pace(self) -> float:
+        """Ticks a second while playing."""
 
     def frame(self, settings: Settings) -> Frame:
         """What to show."""

@@ -5,6 +5,7 @@ Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -111,4 +112,4 @@ def _walk(x: Floats, y: Floats) -> tuple[Floats, Floats]:
 
 def _runs(text: str, ink: NDArray[np.int8]) -> Row:
     cuts = [0, *(np.flatnonzero(np.diff(ink)) + 1).tolist(), len(text)]
-    return [(text[a:b], _TONES[ink[a]]) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(text[a:b], _TONES[ink[a]]) for a, b in pairwise(cuts) if b > a]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tutor.simulations.simulation import Choice, Control, Seed, Settings, Slider
 from tutor.simulations.frame import Tone
+from tutor.simulations.simulation import Choice, Control, Seed, Settings, Slider
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import Row, cells, flow
 
@@ -17,22 +17,16 @@ _SHORTEST = 8
 """Cells of a line on which a knob still says something."""
 
 
-def number(slider: Slider, value: float) -> str:
-    """A value with as many decimals as the slider's step."""
-    decimals = 0 if slider.step % 1 == 0 else 1 if slider.step * 10 % 1 == 0 else 2
-    return f"{value:.{decimals}f}"
-
-
 def slider_line(slider: Slider, value: float, width: int, look: Look) -> Row:
-    """As `t 400  0 ━━━●───── 1000`: where the knob stands, and between what."""
-    low, high = number(slider, slider.low), number(slider, slider.high)
-    longest = max(len(low), len(high))
-    name = f"{look.words(slider.label)} "
-    shown = f"{number(slider, value):>{longest}}"
-    room = max(width - cells(name) - len(shown + low + high) - 4, _SHORTEST)
+    """As `←/→ t 400  0 ━━━●───── 1000`: its keys, where the knob stands, and between what."""
+    low, high = f"{slider.low:g}", f"{slider.high:g}"
+    keys, name = _keys(slider, look), f" {look.words(slider.label)} "
+    shown = _shown(slider, value)
+    room = max(width - cells(keys + name + shown + low + high) - 4, _SHORTEST)
     knob = round((value - slider.low) / (slider.high - slider.low) * (room - 1))
     before, at, after = ("━", "●", "─") if look.unicode else ("=", "O", "-")
     return [
+        (keys, None),
         (name, Tone.MUTED),
         (f"{shown}  ", None),
         (f"{low} ", Tone.MUTED),
@@ -45,14 +39,15 @@ def slider_line(slider: Slider, value: float, width: int, look: Look) -> Row:
 def key_rows(
     controls: Sequence[Control], settings: Settings, width: int, look: Look, *, playing: bool
 ) -> list[Row]:
-    """Every key with what it does and, for all but the first control, the present value."""
-    first, *others = controls
-    pieces = [_hint(_keys(first, look), look.words(first.label), "")]
-    pieces += [
-        _hint(_keys(c, look), look.words(c.label), _shown(c, settings[c.name])) for c in others
+    """What each key does and, for controls, the present value."""
+    pieces = [
+        _hint(
+            _keys(control, look), look.words(control.label), _shown(control, settings[control.name])
+        )
+        for control in controls
     ]
-    pieces += [_hint("space", "pause" if playing else "play", ""), _hint("r", "reset", "")]
-    return flow(pieces, width)
+    pieces += [_hint("space", "pause" if playing else "play ", ""), _hint("r", "reset", "")]
+    return flow(pieces, width, gap="  ")
 
 
 def _hint(keys: str, does: str, value: str) -> Row:
@@ -66,11 +61,12 @@ def _keys(control: Control, look: Look) -> str:
 
 
 def _shown(control: Control, value: float | str) -> str:
+    """A value as wide as the widest, so that nothing beside it moves."""
     match control:
         case Slider():
-            return number(control, float(value))
+            ends = (control.low, control.low + control.step, control.high - control.step)
+            return f"{value:g}".rjust(max(len(f"{end:g}") for end in (*ends, control.high)))
         case Choice():
-            longest = max(map(len, control.options))
-            return f"{value:<{longest}}"
+            return str(value).ljust(max(map(len, control.options)))
         case Seed():
             return f"{value:.0f}"

@@ -13,7 +13,7 @@ from tutor.tui.drawing.row import Row, beside, cells, cut, flow, width_of, wrapp
 _GAP = 2
 _SMALLEST = 7
 """Rows under which a cloud is no longer recognised; rather show fewer panels."""
-_NARROW_NOTES, _WIDE_NOTES = 18, 30
+_NARROW_NOTES, _WIDE_NOTES = 18, 24
 """Cells that notes beside panels get at least, and those after which the panels take more."""
 _SAYS_BESIDE, _SAYS_UNDER = 6, 2
 """Rows kept for the sentence, with the empty ones around it."""
@@ -70,17 +70,25 @@ def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
 
 
 def _rows_within(panels: Sequence[Panel], width: int) -> int:
-    """How tall panels can be side by side; each is at least as wide as high."""
-    return (width - _GAP * (len(panels) - 1) - sum(map(gutter, panels))) // (2 * len(panels))
+    """How tall panels can be side by side; a square is twice as many cells wide, others once."""
+    free = width - _GAP * (len(panels) - 1) - sum(map(gutter, panels))
+    return free // sum(_breadth(panel) for panel in panels)
 
 
 def _rooms(panels: Sequence[Panel], rows: int, width: int) -> tuple[int, ...]:
     """Squares stay square; the others share what is left, up to twice the width of a square."""
-    square = [2 * rows + gutter(panel) for panel in panels]
+    least = [_breadth(panel) * rows + gutter(panel) for panel in panels]
     elastic = sum(not panel.square for panel in panels)
-    spare = width - sum(square) - _GAP * (len(panels) - 1)
-    more = min(max(spare, 0) // max(elastic, 1), 2 * rows)
-    return tuple(s if p.square else s + more for s, p in zip(square, panels, strict=True))
+    spare = width - sum(least) - _GAP * (len(panels) - 1)
+    more = min(max(spare, 0) // max(elastic, 1), 3 * rows)
+    return tuple(
+        cells if panel.square else cells + more for cells, panel in zip(least, panels, strict=True)
+    )
+
+
+def _breadth(panel: Panel) -> int:
+    """Cells across for each row, at least; a cell is twice as high as wide."""
+    return 2 if panel.square else 1
 
 
 def _column(frame: Frame, width: int, look: Look) -> list[Row]:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_SPELT = str.maketrans(
-    {
-        **{"ᾱ": "abar", "\u0302": "_hat", "ε": "eps", "η": "eta", "√": "sqrt ", "₀": "0"},
-        **{"●": "O", "·": ".", "−": "-", "–": "-", "…": "...", "’": "'", "×": "x", "²": "^2"},
-        **{"←": "<", "→": ">", "≈": "~", "≥": ">=", "≤": "<="},
-    }
-)
+_LETTERS = {"ᾱ": "abar", "ε": "eps", "η": "eta", "√": "sqrt ", "\u0302": "_hat", "…": "..."}
 """U+0302 is the hat of x̂."""
+_SPELT = str.maketrans("●·−–’×←→", "O.--'x<>") | str.maketrans(_LETTERS)
 
 
 @dataclass(frozen=True)

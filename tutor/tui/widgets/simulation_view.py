@@ -19,15 +19,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tutor.simulations.frame import Tone
-from tutor.simulations.moves import LEAP, moved
-from tutor.simulations.simulation import Control, Settings, Simulation, Slider
+from tutor.simulations.moves import moved
+from tutor.simulations.simulation import Settings, Simulation, Slider
 from tutor.tui.drawing.controls import key_rows, slider_line
 from tutor.tui.drawing.draw import draw, rows_needed
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import LEVELS, Grey, Ink, Row, cut, wrapped
 
-TICKS_PER_SECOND = 12
-"""Enough for the eye, and little enough for a slow connection."""
 _LOWEST, _TALLEST = 10, 18
 """Rows of the drawing, however small or large the terminal is."""
 
@@ -83,7 +81,7 @@ class SimulationView(Widget, can_focus=True):
         unicode: bool = True,
         id: str | None = None,  # noqa: A002  (textual's name for it)
     ) -> None:
-        """predict: what the learner should foretell first. unicode: whether braille can be shown."""
+        """predict: what to foretell before driving. unicode: whether braille can be shown."""
         super().__init__(id=id, classes="" if unicode else "-ascii")
         self.simulation = simulation
         self._unicode = unicode
@@ -124,10 +122,9 @@ class SimulationView(Widget, can_focus=True):
         """Let time pass, from the beginning where it has come to its end."""
         if self.simulation.following(self._settings) is None:
             first = self.simulation.controls[0]
-            low = first.low if isinstance(first, Slider) else first.start
-            self.drive({**self._settings, first.name: low})
+            self.drive({**self._settings, first.name: first.low})
         if not self.playing:
-            self._timer = self.set_interval(1 / TICKS_PER_SECOND, self._tick)
+            self._timer = self.set_interval(1 / self.simulation.pace, self._tick)
             self._redraw()
 
     def pause(self) -> None:
@@ -162,9 +159,10 @@ class SimulationView(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The drawing, up to half of the terminal, and the lines around it."""
-        most = min(max(viewport.height // 2 + 1, _LOWEST), _TALLEST)
+        del container
+        most = min(max(viewport.height // 2, _LOWEST), _TALLEST)
         drawing = rows_needed(self._frame, width, most)
-        return len(self._question(width)) + drawing + len(self._controls(width))
+        return len(self._question(width)) + drawing + 1 + len(self._controls(width))
 
     def render_line(self, y: int) -> Strip:
         """One row; every segment has a style, on which textual's colour filters rely."""
@@ -193,26 +191,22 @@ class SimulationView(Widget, can_focus=True):
 
     def _all_rows(self, width: int, height: int) -> list[Row]:
         question, controls = self._question(width), self._controls(width)
-        room = height - len(question) - len(controls)
+        room = height - len(question) - len(controls) - 1
         greys = not self.app.no_color and self.app.console.color_system in ("256", "truecolor")
         drawing = draw(self._frame, width, room, unicode=self._unicode, greys=greys)
-        return [*question, *drawing, *controls]
+        return [*question, *drawing, [], *controls]
 
     def _question(self, width: int) -> list[Row]:
-        return wrapped(self._look.words(self._predict), width) if self._predict else []
+        if not self._predict:
+            return []
+        return wrapped(f"Predict: {self._look.words(self._predict)}", width, Tone.MODEL)
 
     def _controls(self, width: int) -> list[Row]:
-        """The first control as a line, then what the keys do; the line only if it is a slider."""
-        first: Control = self.simulation.controls[0]
-        line = (
-            [slider_line(first, float(self._settings[first.name]), width, self._look)]
-            if isinstance(first, Slider)
-            else []
-        )
-        keys = key_rows(
-            self.simulation.controls, self._settings, width, self._look, playing=self.playing
-        )
-        return [*line, *keys]
+        """The first control as a line, the others as keys."""
+        first, *others = self.simulation.controls
+        line = slider_line(first, float(self._settings[first.name]), width, self._look)
+        keys = key_rows(others, self._settings, width, self._look, playing=self.playing)
+        return [line, *keys]
 
     @property
     def _look(self) -> Look:

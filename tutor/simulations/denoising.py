@@ -1,0 +1,107 @@
+"""From noise to data: a DDIM run, state by state, with the trained network or the exact noise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from tutor.diffusion.samplers import Predict, State, ddim, timesteps
+from tutor.simulations import moons
+from tutor.simulations.frame import Frame, Mark, Panel, Points, Readout, Tone
+from tutor.simulations.network import Network
+from tutor.simulations.simulation import Choice, Controls, Seed, Settings, Slider
+
+_POINTS = 200
+_MOST = 50
+_FEW = 10
+_WHO = {"network": "network", "exact": "formula"}
+
+
+@dataclass(frozen=True)
+class Denoising:
+    """Plays a sampler; the first slider is where in the run one stands."""
+
+    name: str = "denoising"
+    title: str = "Denoise step by step"
+    pace: float = 10
+    controls: Controls = (
+        Slider("step", "step", 0, _MOST, 1, ("left", "right"), 0),
+        Slider("steps", "steps", 5, _MOST, 5, ("minus", "plus"), _MOST),
+        Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0),
+        Choice("noise", "by", ("network", "exact"), "m", "network"),
+        Seed("seed", "seed", "s"),
+    )
+
+    def frame(self, settings: Settings) -> Frame:
+        """x_t and x̂_0 at one step; beyond the last step, the last."""
+        by, steps, eta = str(settings["noise"]), int(settings["steps"]), float(settings["eta"])
+        states = run(by, steps, eta, int(settings["seed"]))
+        state = states[min(int(settings["step"]), steps)]
+        t = state.index + 1
+        data: Mark = Points(moons.drawn()[0], Tone.MUTED)
+        return Frame(
+            panels=(
+                Panel(f"x_t at t = {t}", (Points(state.x, Tone.DATA),)),
+                Panel("x\u0302_0, predicted", (data, *_prediction(state))),
+            ),
+            readouts=(
+                Readout(f"{_WHO[by]} calls", f"{state.calls}"),
+                Readout("signal ᾱ", f"{_signal(t):.2f}"),
+                Readout("off the data", f"{moons.astray(state.x):.0%}"),
+            ),
+            says=_says(state, steps, eta),
+            source="the trained network" if by == "network" else "the exact noise, no network",
+        )
+
+    def following(self, settings: Settings) -> Settings | None:
+        """One step less noise."""
+        step = float(settings["step"]) + 1
+        return {**settings, "step": step} if step <= float(settings["steps"]) else None
+
+
+@lru_cache(maxsize=32)
+def run(by: str, steps: int, eta: float, seed: int) -> tuple[State, ...]:
+    """All states of one run, `steps` + 1 of them; the start depends on the seed alone."""
+    generator = np.random.default_rng(seed)
+    start = generator.standard_normal((_POINTS, 2))
+    alpha_bar = _network().alpha_bar
+    indices = timesteps(len(alpha_bar), steps)
+    return tuple(ddim(_predict(by), start, alpha_bar, indices, eta, generator))
+
+
+def _predict(by: str) -> Predict:
+    if by == "network":
+        return lambda x, i: _network().eps(x, i)
+    return lambda x, i: moons.exact().eps(x, float(_network().alpha_bar[i]))
+
+
+@cache
+def _network() -> Network:
+    return Network()
+
+
+def _signal(t: int) -> float:
+    return float(_network().alpha_bar[t - 1]) if t else 1.0
+
+
+def _prediction(state: State) -> tuple[Mark, ...]:
+    return (Points(state.x0, Tone.MODEL),) if state.calls else ()
+
+
+def _says(state: State, steps: int, eta: float) -> str:
+    if not state.calls:
+        return "The start is pure noise; nothing is predicted yet."
+    if state.index >= 0:
+        signal = _signal(state.index + 1)
+        if signal < 0.1:
+            return "So much noise fits all data: x\u0302_0 stays near their mean."
+        if signal < 0.7:
+            return "x\u0302_0 parts into two moons long before x_t does."
+        return "Only detail is left: x_t closes in on x\u0302_0."
+    if steps <= _FEW:
+        return "Few calls, long strides: some points end between the moons."
+    if eta > 0:
+        return "Done. Fresh noise at every step: the same start ends elsewhere."
+    return "Done. Without fresh noise the start alone decides where each point ends."
