@@ -1,0 +1,130 @@
+"""The app: which screen is on top, and what every screen offers. Screens do everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+from textual.events import Resize
+
+from tutor.course.course import Course
+from tutor.errors import TutorError
+from tutor.learning.progress import Place, Progress
+from tutor.learning.workspace import Workspace
+from tutor.tui.desk import Desk, Grades
+from tutor.tui.keys import offers
+from tutor.tui.launch import COLUMNS, ROWS
+from tutor.tui.messages import OpenExercise, OpenPlace, TrainModel
+from tutor.tui.outside import run_outside
+from tutor.tui.palette import Actions, Places
+from tutor.tui.screens.help import HelpScreen
+from tutor.tui.screens.home import HomeScreen
+from tutor.tui.screens.too_small import TooSmallScreen
+from tutor.tui.session import Session
+from tutor.tui.theme import DARK, LIGHT, fitting
+from tutor.tui.writing import writing_for
+
+
+class TutorApp(App[None]):
+    """Home, lessons and exercises, one above the other."""
+
+    CSS_PATH = "screens/home.tcss"  # textual loads no CSS_PATH of a default screen
+    TITLE = "tutor"
+    COMMANDS: ClassVar = {Places, Actions}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", "Help"),
+        Binding("ctrl+t", "theme", "Light or dark", show=False),
+    ]
+
+    def __init__(
+        self,
+        course: Course,
+        workspace: Workspace,
+        progress: Progress,
+        open_grader: Callable[[], Grades],
+        *,
+        environ: Mapping[str, str],
+        now: Callable[[], datetime],
+        train: Sequence[str],
+    ) -> None:
+        """open_grader: called once, on a thread, when first needed. train: a command."""
+        super().__init__()
+        self.session = Session(
+            course, workspace, progress, Desk(open_grader), writing_for(environ), environ, now,
+            train, self.complain,
+        )  # fmt: skip
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = fitting(environ)
+
+    def get_default_screen(self) -> HomeScreen:
+        """Home lies below everything."""
+        return HomeScreen(self.session)
+
+    def on_unmount(self) -> None:
+        """Leave no process behind."""
+        self.session.desk.close()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say how much room is needed while there is too little."""
+        small = event.size.width < COLUMNS or event.size.height < ROWS
+        covered = isinstance(self.screen, TooSmallScreen)
+        if small and not covered:
+            self.push_screen(TooSmallScreen())
+        elif covered and not small:
+            self.pop_screen()
+
+    async def on_open_place(self, event: OpenPlace) -> None:
+        """Show a step of a lesson above home."""
+        await self._open_lesson(event.place)
+
+    async def on_open_exercise(self, event: OpenExercise) -> None:
+        """Show an exercise above its lesson."""
+        from tutor.tui.screens.exercise import ExerciseScreen  # loads the Markdown widgets
+
+        exercise = self.session.course.exercises[event.slug]
+        await self._open_lesson(Place(exercise.lesson, exercise.step))
+        await self.push_screen(ExerciseScreen(self.session, exercise))
+
+    def on_train_model(self, _: TrainModel) -> None:
+        """Lend the terminal to the training."""
+        try:
+            run_outside(self, self.session.train, linger=True)
+        except TutorError as error:
+            self.complain(error)
+
+    def complain(self, error: TutorError) -> None:
+        """Tell of a problem without taking the screen away."""
+        self.notify(error.hint, title=str(error), severity="error", timeout=12, markup=False)
+
+    def action_find(self) -> None:
+        """Find a lesson, a step or an exercise."""
+        words = "find a lesson, a step or an exercise"
+        self.push_screen(CommandPalette([Places], placeholder=words))
+
+    def action_help(self) -> None:
+        """Say which keys do what."""
+        about = getattr(self.screen.focused, "HELP", None) or ""
+        self.push_screen(HelpScreen(about, offers(self.screen)))
+
+    def action_theme(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    async def _open_lesson(self, place: Place) -> None:
+        from tutor.tui.screens.lesson import LessonScreen  # loads the Markdown widgets
+
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, LessonScreen):
+            await self.pop_screen()
+        below = self.screen
+        if isinstance(below, LessonScreen) and below.place.lesson == place.lesson:
+            if below.place.step != place.step:
+                await below.show(place)
+            return
+        if isinstance(below, LessonScreen):
+            await self.pop_screen()
+        await self.push_screen(LessonScreen(self.session, place))

@@ -1,0 +1,52 @@
+"""Which keys do what right now, read from the bindings: the one source of footer and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.app import App
+from textual.screen import Screen
+
+WORDS = {"escape": "esc", "question_mark": "?", "slash": "/", "space": "space"}
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be done, and by which keys."""
+
+    keys: tuple[str, ...]
+    does: str
+    where: str
+    """`part` for the focused part, `screen`, or `app`."""
+    shown: bool
+    """Whether it belongs into the footer."""
+
+
+def offers(screen: Screen[object]) -> list[Offer]:
+    """What can be done now, the focused part first, in the order of its bindings."""
+    found: dict[tuple[int, str], Offer] = {}
+    for active in screen.active_bindings.values():
+        node, binding = active.node, active.binding
+        if not binding.description or binding.system or not active.enabled:
+            continue
+        where = "app" if isinstance(node, App) else "screen" if node is screen else "part"
+        same = (id(node), binding.description)
+        keys = (*found[same].keys, binding.key) if same in found else (binding.key,)
+        shown = binding.show or (same in found and found[same].shown)
+        found[same] = Offer(keys, binding.description, where, shown)
+    return list(found.values())
+
+
+def footer(offers: Iterable[Offer], room: int = 5) -> list[Offer]:
+    """At most `room` of them; help is always the last."""
+    shown = [one for one in offers if one.shown]
+    help_ = [one for one in shown if "question_mark" in one.keys]
+    others = [one for one in shown if one not in help_]
+    return [*others[: room - len(help_)], *help_]
+
+
+def spelled(key: str) -> str:
+    """A key as it is written on a keyboard."""
+    arrows = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+    return WORDS.get(key) or arrows.get(key) or key.replace("_", " ")

@@ -1,0 +1,27 @@
+"""What a screen asks of the app: to be taken somewhere. No screen knows another."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from tutor.learning.progress import Place
+
+
+class OpenPlace(Message):
+    """Asks for a step of a lesson."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        super().__init__()
+
+
+class OpenExercise(Message):
+    """Asks for an exercise."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__()
+
+
+class TrainModel(Message):
+    """Asks for the small model to be trained with the learner's functions."""

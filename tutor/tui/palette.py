@@ -1,0 +1,79 @@
+"""What the command palette finds: lessons, their steps, exercises, and what the keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tutor.learning.progress import Place
+from tutor.tui.keys import offers, spelled
+from tutor.tui.messages import OpenExercise, OpenPlace
+
+if TYPE_CHECKING:
+    from tutor.tui.app import TutorApp
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to be found."""
+
+    title: str
+    help: str
+    act: Callable[[], object]
+    first: bool = True
+    """Whether it is offered before anything is typed."""
+
+
+class Entries(Provider):
+    """Finds entries by some of their letters."""
+
+    def entries(self) -> Iterator[Entry]:
+        """All there is to find, in the order in which it is offered."""
+        raise NotImplementedError
+
+    async def discover(self) -> Hits:
+        """What is offered before anything is typed."""
+        for entry in self.entries():
+            if entry.first:
+                yield DiscoveryHit(entry.title, entry.act, help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """What matches."""
+        matcher = self.matcher(query)
+        for entry in self.entries():
+            if (score := matcher.match(entry.title)) > 0:
+                yield Hit(score, matcher.highlight(entry.title), entry.act, help=entry.help)
+
+
+class Places(Entries):
+    """Lessons, exercises and steps."""
+
+    def entries(self) -> Iterator[Entry]:
+        """Lessons first, then exercises; steps only when searched for."""
+        course, post = cast("TutorApp", self.app).session.course, self.screen.post_message
+        for lesson in course.lessons:
+            for index, step in enumerate(lesson.steps):
+                place = Place(lesson.id, index)
+                if index == 0:
+                    title = f"{lesson.number} {lesson.title}"
+                    yield Entry(title, "lesson", partial(post, OpenPlace(place)))
+                where = f"step {index + 1} of {lesson.number} {lesson.title}"
+                yield Entry(step.title, where, partial(post, OpenPlace(place)), first=False)
+        for slug in course.exercises:
+            yield Entry(slug, "exercise", partial(post, OpenExercise(slug)))
+
+
+class Actions(Entries):
+    """What the keys do here and now."""
+
+    def entries(self) -> Iterator[Entry]:
+        """As in the help, without moving about."""
+        for offer in offers(self.screen):
+            if offer.shown or offer.where != "part":
+                key = offer.keys[0]
+                act = partial(self.app.simulate_key, key)
+                yield Entry(offer.does, f"key {spelled(key)}", act)

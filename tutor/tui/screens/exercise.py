@@ -1,0 +1,202 @@
+"""An exercise: the task, the learner's file, and a verdict after every save."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+
+from tutor.course.course import Exercise
+from tutor.course.verdict import Status, Verdict
+from tutor.errors import TutorError
+from tutor.learning.progress import Place, source_hash
+from tutor.learning.workspace import read_source, reset
+from tutor.tui.messages import OpenExercise, OpenPlace
+from tutor.tui.outside import editor, run_outside
+from tutor.tui.places import after_exercise, linked
+from tutor.tui.runs import Found, Graded, Runs, Troubled
+from tutor.tui.screens.ask import AskScreen
+from tutor.tui.screens.solution import SolutionScreen
+from tutor.tui.session import Session
+from tutor.tui.watch import GLANCE, stamp
+from tutor.tui.widgets.exercise_head import ExerciseHead
+from tutor.tui.widgets.hints import Hints
+from tutor.tui.widgets.key_line import KeyLine
+from tutor.tui.widgets.onward import Onward
+from tutor.tui.widgets.task_text import TaskText
+from tutor.tui.widgets.verdict_view import VerdictView
+
+
+class ExerciseScreen(Screen[None]):
+    """One exercise, graded whenever its file is saved."""
+
+    CSS_PATH = "exercise.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next", "Next"),
+        Binding("s", "solution", "Solution"),
+        Binding("e", "edit", "Edit"),
+        Binding("h", "hint", "Hint"),
+        Binding("l", "lesson", "Lesson"),
+        Binding("escape,q", "leave", "Back"),
+        Binding("g,f5", "grade", "Grade now", show=False),
+        Binding("x", "reset", "Start over", show=False),
+    ]
+
+    def __init__(self, session: Session, exercise: Exercise) -> None:
+        self._session = session
+        self._exercise = exercise
+        self._file = session.workspace.file(exercise)
+        self._stamp = stamp(self._file)
+        self._runs = Runs(self, session.desk, exercise, str(self._file))
+        self._verdict: Verdict | None = None
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """What it is, how it stands, what helps, and the task."""
+        session, exercise = self._session, self._exercise
+        yield ExerciseHead(session, exercise)
+        with VerticalScroll():
+            yield VerdictView(session.writing)
+            yield Onward(session, exercise)
+            yield Hints(
+                exercise.hints, session.progress.hints_shown(exercise.slug), session.writing
+            )
+            yield TaskText(exercise)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the latest verdict, and grade what has changed since."""
+        self._runs.warm()
+        self._open()
+        self.set_interval(GLANCE, self.look)
+
+    def on_unmount(self) -> None:
+        """Leave nothing running."""
+        self._runs.stop()
+
+    def look(self) -> None:
+        """Grade if the file was saved."""
+        found = stamp(self._file)
+        if found is not None and found != self._stamp:
+            self.action_grade()
+
+    def on_found(self, event: Found) -> None:
+        """Show a check as it comes out."""
+        if self._runs.hears(event):
+            self.query_one(VerdictView).add(event.finding)
+
+    def on_graded(self, event: Graded) -> None:
+        """Show the verdict and keep it."""
+        if self._runs.hears(event):
+            self._show(event.verdict)
+            if event.verdict.status is not Status.NOT_STARTED:
+                session = self._session
+                session.keep(
+                    session.progress.record_attempt, event.verdict, event.source, session.now()
+                )
+
+    def on_troubled(self, event: Troubled) -> None:
+        """Say why there is no verdict."""
+        if self._runs.hears(event):
+            self._say(event.error)
+
+    def action_grade(self) -> None:
+        """Grade the file as it is now."""
+        self._runs.stop()
+        self._stamp = stamp(self._file)
+        try:
+            source = read_source(self._file)
+        except TutorError as error:
+            self._say(error)
+            return
+        self.query_one(VerdictView).checking()
+        self._runs.start(source)
+
+    def action_edit(self) -> None:
+        """Open the file in the learner's editor."""
+        try:
+            run_outside(self.app, editor(self._session.environ, self._file))
+        except TutorError as error:
+            self._session.complain(error)
+        self.look()
+
+    def action_hint(self) -> None:
+        """Show one hint more."""
+        session, hints = self._session, self.query_one(Hints)
+        number = hints.show_next()
+        session.keep(session.progress.record_hint, self._exercise.slug, number, session.now())
+        self.refresh_bindings()
+
+    def action_solution(self) -> None:
+        """Show how the course solves it."""
+        self.app.push_screen(SolutionScreen(self._exercise))
+
+    def action_reset(self) -> None:
+        """Put the stub back, after asking."""
+        question = f"Start {self._exercise.slug} over? Your version is kept beside it."
+        self.app.push_screen(AskScreen(question), self._reset)
+
+    def action_lesson(self) -> None:
+        """Open the step that treats the named mistake, else the step of this exercise."""
+        mistake = self._verdict.mistake if self._verdict else None
+        place = linked(self._session.course, mistake.see) if mistake else None
+        self.post_message(OpenPlace(place or Place(self._exercise.lesson, self._exercise.step)))
+
+    def action_next(self) -> None:
+        """Go on to what follows."""
+        follows = after_exercise(self._session.course, self._exercise)
+        if isinstance(follows, Exercise):
+            self.post_message(OpenExercise(follows.slug))
+        elif follows:
+            self.post_message(OpenPlace(follows))
+
+    def action_leave(self) -> None:
+        """Back to the lesson."""
+        self.app.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense in this state."""
+        passed = bool(self._verdict and self._verdict.passed)
+        if action == "next":
+            return passed and after_exercise(self._session.course, self._exercise) is not None
+        if action == "hint":
+            return not passed and self.query_one(Hints).left > 0
+        return passed if action == "solution" else True
+
+    def _open(self) -> None:
+        attempt = self._session.progress.last_attempt(self._exercise.slug)
+        try:
+            source = read_source(self._file)
+        except TutorError as error:
+            self._say(error)
+            return
+        if attempt:
+            self._show(attempt.verdict)
+        if attempt is None or attempt.source != source_hash(source):
+            self.query_one(VerdictView).checking()
+            self._runs.start(source)
+
+    def _show(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+        self.query_one(VerdictView).show(verdict)
+        self.query_one(Onward).show(verdict)
+        self.refresh_bindings()
+
+    def _say(self, error: TutorError) -> None:
+        self.query_one(VerdictView).trouble(str(error), error.hint)
+
+    def _reset(self, agreed: bool | None) -> None:
+        if not agreed:
+            return
+        try:
+            kept = reset(self._session.workspace, self._exercise, self._session.now())
+        except TutorError as error:
+            self._session.complain(error)
+            return
+        if kept:
+            self.notify(f"your version is kept as {kept.name}", markup=False)
+        self.look()

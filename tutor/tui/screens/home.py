@@ -1,0 +1,90 @@
+"""The first screen: what there is to learn, how far the learner has come, and the way on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tutor.learning.progress import Place
+from tutor.tui.messages import OpenPlace, TrainModel
+from tutor.tui.places import resumed
+from tutor.tui.session import Session
+from tutor.tui.standing import standings
+from tutor.tui.widgets.key_line import KeyLine
+from tutor.tui.widgets.lesson_list import LessonList
+
+
+class HomeScreen(Screen[None]):
+    """The list of lessons."""
+
+    AUTO_FOCUS = "LessonList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "resume", "Continue"),
+        Binding("slash", "app.find", "Find"),
+        Binding("q", "app.quit", "Quit"),
+        Binding("t", "train", "Train the small model", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """What the course is, how far the learner is, what to know, the lessons."""
+        yield Static(Content(self._session.course.title), id="title")
+        yield Static(Content(self._session.course.description), id="description")
+        yield Static(id="reached")
+        yield Static(Content(self._session.progress.notice), id="notice")
+        with VerticalScroll(can_focus=False):
+            yield LessonList(self._session.course, self._session.writing)
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Leave no room for what there is nothing to say of."""
+        self.query_one("#description").display = bool(self._session.course.description)
+        self.query_one("#notice").display = bool(self._session.progress.notice)
+        self._count()
+
+    def on_screen_resume(self) -> None:
+        """Count again what was done meanwhile."""
+        self._count()
+
+    def on_lesson_list_opened(self, event: LessonList.Opened) -> None:
+        """Go on, or open a lesson where it was left or at its first step."""
+        if event.lesson is None:
+            self.action_resume()
+            return
+        lesson = self._session.course.lessons[event.lesson].id
+        place = self._session.progress.place()
+        self.post_message(
+            OpenPlace(place if place and place.lesson == lesson else Place(lesson, 0))
+        )
+
+    def action_resume(self) -> None:
+        """Go on where the learner left."""
+        if place := resumed(self._session.course, self._session.progress.place()):
+            self.post_message(OpenPlace(place))
+
+    def action_train(self) -> None:
+        """Train the small model."""
+        self.post_message(TrainModel())
+
+    def _count(self) -> None:
+        session = self._session
+        place, found = session.progress.place(), standings(session.course, session.progress)
+        reached = (
+            f"{sum(one.questions.done for one in found)} of "
+            f"{sum(one.questions.of for one in found)} questions right, "
+            f"{sum(one.exercises.done for one in found)} of "
+            f"{sum(one.exercises.of for one in found)} exercises passed"
+        )
+        self.query_one("#reached", Static).update(Content(reached))
+        self.query_one(LessonList).show(
+            resumed(session.course, place), begun=place is not None, standings=found
+        )

@@ -1,0 +1,46 @@
+"""What the screen is given to work with: the course, the learner's files and record, the grader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec
+
+from tutor.course.course import Course
+from tutor.errors import ProgressError, TutorError
+from tutor.learning.progress import Progress
+from tutor.learning.workspace import Workspace
+from tutor.tui.desk import Desk
+from tutor.tui.writing import Writing
+
+Arguments = ParamSpec("Arguments")
+
+
+@dataclass(frozen=True)
+class Session:
+    """One learner at one terminal."""
+
+    course: Course
+    workspace: Workspace
+    progress: Progress
+    desk: Desk
+    writing: Writing
+    environ: Mapping[str, str]
+    now: Callable[[], datetime]
+    train: Sequence[str]
+    """The command that trains the small model."""
+    complain: Callable[[TutorError], None]
+    """Tells the learner of a problem without taking the screen away."""
+
+    def keep(
+        self,
+        write: Callable[Arguments, None],
+        *arguments: Arguments.args,
+        **named: Arguments.kwargs,
+    ) -> None:
+        """Write to the record; a full disk costs the record, never the screen."""
+        try:
+            write(*arguments, **named)
+        except ProgressError as error:
+            self.complain(error)

@@ -1,0 +1,56 @@
+"""How far a learner has come in a lesson: counted from the record, drawn by the home screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+
+from tutor.course.course import Course, Lesson
+from tutor.course.verdict import Status
+from tutor.learning.progress import Progress
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many of so many."""
+
+    done: int
+    of: int
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.done + other.done, self.of + other.of)
+
+    def __str__(self) -> str:
+        return f"{self.done} of {self.of}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is done of one lesson."""
+
+    steps: Tally
+    questions: Tally
+    exercises: Tally
+
+
+def standing(
+    lesson: Lesson, read: Set[int], answers: Mapping[str, Status], attempts: Mapping[str, Status]
+) -> Standing:
+    """Count what was read, answered right and passed; `answers` and `attempts` by id and slug."""
+    right = sum(answers.get(one.id) is Status.PASSED for one in lesson.questions)
+    passed = sum(attempts.get(one.slug) is Status.PASSED for one in lesson.exercises)
+    return Standing(
+        steps=Tally(len([step for step in read if step < len(lesson.steps)]), len(lesson.steps)),
+        questions=Tally(right, len(lesson.questions)),
+        exercises=Tally(passed, len(lesson.exercises)),
+    )
+
+
+def standings(course: Course, progress: Progress) -> list[Standing]:
+    """One for each lesson, in order."""
+    read, attempts = progress.steps_read(), progress.standings()
+    answers = {name: answer.status for name, answer in progress.answers().items()}
+    return [
+        standing(lesson, read.get(lesson.id, frozenset()), answers, attempts)
+        for lesson in course.lessons
+    ]

@@ -1,0 +1,110 @@
+"""The lessons of a course with what is done of each; the way on stands above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from tutor.course.course import Course
+from tutor.learning.progress import Place
+from tutor.tui.places import called
+from tutor.tui.standing import Standing, Tally
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.writing import Writing
+
+WIDE = 72
+"""Columns from which minutes and steps have room beside the title."""
+
+TALLY = 10
+"""Columns of `12 of 12` behind its mark."""
+
+
+class LessonList(Rows):
+    """Row 0 goes on where the learner left; the others are the lessons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]
+    HELP = "Your way on comes first, then the lessons of the course with what is done of each."
+
+    class Opened(Message):
+        """A row was opened; `lesson` is None for the way on."""
+
+        def __init__(self, lesson: int | None) -> None:
+            self.lesson = lesson
+            super().__init__()
+
+    def __init__(self, course: Course, writing: Writing) -> None:
+        self._course = course
+        self._writing = writing
+        self._place: Place | None = None
+        self._standings: Sequence[Standing] = ()
+        super().__init__()
+
+    def show(self, place: Place | None, begun: bool, standings: Sequence[Standing]) -> None:
+        """Draw the state of things anew."""
+        self._place, self._begun, self._standings = place, begun, standings
+        self.refresh(layout=True)
+
+    @property
+    def count(self) -> int:
+        """The way on and the lessons."""
+        return 1 + len(self._standings) if self._place else 0
+
+    def choose(self, index: int) -> None:
+        """Open what was clicked."""
+        self.post_message(self.Opened(index - 1 if index else None))
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.count:
+            self.choose(self.cursor)
+
+    def row(self, index: int, width: int) -> list[Content]:
+        """A lesson in one line; the headings of the columns belong to the first."""
+        if index == 0:
+            return self._way_on(width)
+        lesson = self._lesson(index - 1, width)
+        return [self._headings(width), lesson] if index == 1 else [lesson]
+
+    def _way_on(self, width: int) -> list[Content]:
+        place = self._place
+        words = "Continue where you left" if self._begun else "Begin"
+        here = called(self._course, place) if place else ""
+        first = Content.assemble(self._mark(0), (words, "bold $primary"))
+        return [first, Content(f"  {here}").truncate(width, ellipsis=True), Content("")]
+
+    def _headings(self, width: int) -> Content:
+        names = ["Lesson".ljust(_title_width(width))]
+        names += ["minutes", "steps".ljust(TALLY)] if width >= WIDE else []
+        names += ["questions".ljust(TALLY), "exercises".ljust(TALLY)]
+        return Content.styled("  " + "  ".join(names), "$quiet")
+
+    def _lesson(self, index: int, width: int) -> Content:
+        lesson, done = self._course.lessons[index], self._standings[index]
+        name = Content.assemble((lesson.number, "$quiet"), f"  {lesson.title}")
+        title = name.truncate(_title_width(width), ellipsis=True)
+        cells = [title.pad_right(_title_width(width) - title.cell_length)]
+        if width >= WIDE:
+            cells += [Content(f"{lesson.minutes:>7}"), self._tally(done.steps)]
+        cells += [self._tally(done.questions), self._tally(done.exercises)]
+        style = "bold" if self.cursor == index + 1 else ""
+        return self._mark(index + 1) + Content("  ").join(cells).stylize(style)
+
+    def _tally(self, tally: Tally) -> Content:
+        if not tally.of:
+            return Content.styled("  none".ljust(TALLY), "$quiet")
+        mark = self._writing.tally(tally.done, tally.of)
+        style = "$success" if tally.done >= tally.of else "$quiet"
+        return Content.assemble((mark, style), f" {tally!s:<{TALLY - 2}}")
+
+    def _mark(self, index: int) -> Content:
+        under = index == self.cursor
+        return Content.styled(f"{self._writing.glyphs.cursor if under else ' '} ", "$accent")
+
+
+def _title_width(width: int) -> int:
+    columns = [TALLY] * 2 + ([len("minutes"), TALLY] if width >= WIDE else [])
+    return max(12, width - 2 - sum(column + 2 for column in columns))

@@ -1,0 +1,87 @@
+"""One step of a lesson as a page: its blocks, one below the other, to be scrolled and walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tutor.course.course import Block, ExerciseBlock, Formula, Prose, SimulationBlock, Step
+from tutor.course.question import ChoiceQuestion, FormulaQuestion
+from tutor.tui.session import Session
+from tutor.tui.widgets.choice_question import ChoiceBlock
+from tutor.tui.widgets.displayed import DisplayedFormula
+from tutor.tui.widgets.exercise_card import ExerciseCard
+from tutor.tui.widgets.formula_question import FormulaQuestionBlock
+from tutor.tui.widgets.running_text import RunningText
+
+
+class StepPage(VerticalScroll, inherit_bindings=False):
+    """The blocks of a step; it keeps ← and → free for the steps."""
+
+    DEFAULT_CSS = """
+    StepPage {
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        #heading { text-style: bold; color: $foreground; margin: 0 0 1 0; }
+        #onward { color: $quiet; margin: 1 0 1 0; }
+    }
+    """
+    HELP = "The page of this step. Tab walks through what you can do on it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,pagedown", "page_down", "A page down", show=False),
+        Binding("pageup", "page_up", "A page up", show=False),
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("home", "scroll_home", "To the top", show=False),
+        Binding("end,G", "scroll_end", "To the end", show=False),
+    ]
+
+    def __init__(self, step: Step, onward: str, session: Session) -> None:
+        """onward: what the next step is called; empty at the end of the course."""
+        self._step = step
+        self._onward = onward
+        self._session = session
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """Heading, blocks, and what comes next."""
+        yield Static(self._session.writing.words(self._step.title), id="heading")
+        for block in self._step.blocks:
+            yield from self._widgets(block)
+        yield Static(Content(self._onward), id="onward")
+
+    def _widgets(self, block: Block) -> Iterator[Widget]:
+        session = self._session
+        match block:
+            case Prose():
+                yield RunningText(block.text, session.writing)
+            case Formula():
+                yield DisplayedFormula(block.latex, session.writing)
+            case ChoiceQuestion():
+                yield ChoiceBlock(block, session)
+            case FormulaQuestion():
+                yield FormulaQuestionBlock(block, session)
+            case ExerciseBlock():
+                yield ExerciseCard(block, session)
+            case SimulationBlock():
+                yield self._simulation(block)
+
+    def _simulation(self, block: SimulationBlock) -> Widget:
+        # Loads numpy, which a course without a simulation in sight does not need.
+        from tutor.simulations import catalogue
+        from tutor.tui.widgets.simulation_view import SimulationView
+
+        writing = self._session.writing
+        simulation = catalogue.simulation(block.name)
+        return SimulationView(
+            simulation,
+            catalogue.start(simulation, block.options),
+            predict=writing.words(block.predict).plain,
+            unicode=not writing.plain,
+        )

@@ -1,0 +1,121 @@
+"""How an exercise stands: one line, the checks, the named mistake, and what was printed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.course.verdict import Finding, Status, Verdict
+from tutor.tui.widgets.checks import COLOURS, Checks
+from tutor.tui.writing import Writing
+
+OLDER = "what follows is older than your file"
+
+
+class VerdictView(Vertical):
+    """Shows a verdict while it comes in, and marks it as old when the file has changed since."""
+
+    DEFAULT_CSS = """
+    VerdictView {
+        height: auto;
+        .state { margin: 0 0 1 0; }
+        .mistake { border-left: heavy $accent; padding: 0 0 0 2; margin: 1 0 0 0; }
+        .printed { color: $quiet; margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._shown: Verdict | None = None
+        self._streaming = False
+        super().__init__()
+
+    def compose(self) -> ComposeResult:
+        """The line, the checks, and what may follow them."""
+        yield Static(classes="state")
+        yield Checks(self._writing)
+        yield Static(classes="mistake")
+        yield Static(classes="printed")
+
+    def on_mount(self) -> None:
+        """Nothing is known yet."""
+        self._tell(".mistake", Content())
+        self._tell(".printed", Content())
+        self.query_one(Checks).display = False
+
+    def checking(self) -> None:
+        """A run has begun; what is shown belongs to the run before."""
+        self._streaming = False
+        old = f"; {OLDER}" if self._shown else ""
+        self._state(Content(f"… checking{old}"))
+
+    def outdated(self) -> None:
+        """What is shown belongs to an earlier file, and no run has begun."""
+        if self._shown:
+            self._state(Content.assemble(self._headline(self._shown), f"\n  {OLDER}"))
+
+    def add(self, finding: Finding) -> None:
+        """Show a finding of the run that is under way."""
+        if not self._streaming:
+            self._streaming, self._shown = True, None
+            self._state(Content("… checking"))
+            self._tell(".mistake", Content())
+            self._tell(".printed", Content())
+            self._checks(())
+        self.query_one(Checks).display = True
+        self.query_one(Checks).add(finding)
+
+    def show(self, verdict: Verdict) -> None:
+        """Show a verdict as it is."""
+        self._streaming, self._shown = False, verdict
+        self._state(self._headline(verdict))
+        self._checks(verdict.findings)
+        self._tell(".mistake", self._mistake(verdict))
+        printed = f"your code printed\n{verdict.printed.rstrip()}" if verdict.printed else ""
+        self._tell(".printed", Content(printed))
+
+    def trouble(self, message: str, hint: str) -> None:
+        """Say why there is no verdict; what was shown stays, marked as old."""
+        self._streaming = False
+        words = [f"{self._writing.glyphs.blocked} {message}", f"  {hint}" if hint else ""]
+        old = f"  {OLDER}" if self._shown else ""
+        self._state(Content("\n".join(line for line in [*words, old] if line)))
+
+    def _headline(self, verdict: Verdict) -> Content:
+        mark = f"{self._writing.status(verdict.status)} "
+        return Content.assemble((mark, f"bold {COLOURS.get(verdict.status, '')}"), _said(verdict))
+
+    def _mistake(self, verdict: Verdict) -> Content:
+        if verdict.mistake is None:
+            return Content()
+        why = self._writing.words(verdict.mistake.why)
+        return Content.assemble(("This looks like a known mistake\n", "bold"), why)
+
+    def _state(self, content: Content) -> None:
+        self.query_one(".state", Static).update(content)
+
+    def _checks(self, findings: tuple[Finding, ...]) -> None:
+        checks = self.query_one(Checks)
+        checks.show(findings)
+        checks.display = bool(findings)
+
+    def _tell(self, where: str, content: Content) -> None:
+        place = self.query_one(where, Static)
+        place.update(content)
+        place.display = bool(content)
+
+
+def _said(verdict: Verdict) -> str:
+    passed = sum(one.status is Status.PASSED for one in verdict.findings)
+    points = f"{verdict.points:g} of {verdict.out_of:g} points"
+    match verdict.status:
+        case Status.PASSED:
+            return f"Passed: all {passed} checks, {points}."
+        case Status.FAILED:
+            return f"Not passed yet: {passed} of {len(verdict.findings)} checks, {points}."
+        case Status.NOT_STARTED:
+            return "Not started: the file is as you were given it."
+        case Status.BLOCKED:
+            return "Not graded, and that is not your fault: no mark is given."

@@ -1,0 +1,97 @@
+"""How words, formulas and marks are written on this terminal.
+
+The Linux console has a font of a few hundred characters: it gets ASCII formulas and plain marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from tutor import typeset
+from tutor.course.verdict import Status
+
+INLINE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|`(?P<code>[^`]+)`"
+    r"|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
+)
+STYLES = {"escaped": "", "code": "$accent", "strong": "bold", "em": "italic"}
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """One-cell marks; each is told from the others by its shape."""
+
+    passed: str = "✓"
+    failed: str = "✗"
+    open: str = "○"
+    partly: str = "◐"
+    blocked: str = "!"
+    cursor: str = "❯"
+    chosen: str = "•"
+    separator: str = "·"
+    caret: str = "▲"
+
+
+CONSOLE = Glyphs("+", "x", "-", "~", "!", ">", "*", "-", "^")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A terminal's hand."""
+
+    plain: bool = False
+    """Whether only ASCII and box drawing can be shown."""
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The marks of this terminal."""
+        return CONSOLE if self.plain else Glyphs()
+
+    def status(self, status: Status | None) -> str:
+        """The mark of a status; None is one that was never tried."""
+        glyphs = self.glyphs
+        marks = {
+            Status.PASSED: glyphs.passed,
+            Status.FAILED: glyphs.failed,
+            Status.BLOCKED: glyphs.blocked,
+        }
+        return marks.get(status, glyphs.open) if status else glyphs.open
+
+    def tally(self, done: int, of: int) -> str:
+        """The mark of so many of so many."""
+        glyphs = self.glyphs
+        if done >= of:
+            return glyphs.passed
+        return glyphs.partly if done else glyphs.open
+
+    def markdown(self, text: str) -> str:
+        """Markdown whose inline formulas can be shown."""
+        return typeset.prose(text, plain=self.plain)
+
+    def words(self, text: str) -> Content:
+        """A sentence or two of Markdown, with its formulas, code and emphasis."""
+        written = " ".join(self.markdown(text).split())
+        pieces: list[str | tuple[str, str]] = []
+        end = 0
+        for match in INLINE.finditer(written):
+            kind = match.lastgroup or "escaped"
+            pieces += [written[end : match.start()], (match[kind], STYLES[kind])]
+            end = match.end()
+        return Content.assemble(*pieces, written[end:])
+
+    def formula(self, latex: str, width: int) -> list[str]:
+        """A displayed formula, in lines of at most `width` cells where it can be broken."""
+        try:
+            node = typeset.parse(latex)
+        except typeset.LatexError:
+            return latex.splitlines()
+        return [typeset.ascii(node)] if self.plain else typeset.block(node, width)
+
+
+def writing_for(environ: Mapping[str, str]) -> Writing:
+    """What the terminal named by `TERM` can show."""
+    return Writing(plain=environ.get("TERM") == "linux")
