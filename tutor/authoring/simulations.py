@@ -1,0 +1,40 @@
+"""Whether the simulations of a lesson exist and open with the settings it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.course.course import Lesson, SimulationBlock
+from tutor.course.reading.faults import Report
+from tutor.errors import TutorError
+from tutor.simulations import catalogue
+
+
+def check_simulations(lesson: Lesson, lines: Sequence[str], report: Report) -> None:
+    """Report unknown simulations, and each setting that one does not take.
+
+    lines: of the lesson's file.
+    """
+    for step in lesson.steps:
+        for block in step.blocks:
+            if isinstance(block, SimulationBlock) and block.name:
+                _check(block, lines, report)
+
+
+def _check(block: SimulationBlock, lines: Sequence[str], report: Report) -> None:
+    try:
+        simulation = catalogue.simulation(block.name)
+    except TutorError as error:
+        report(block.line, str(error), error.hint)
+        return
+    for name, value in block.options.items():
+        try:
+            catalogue.start(simulation, {name: value})
+        except TutorError as error:
+            report(_line_of(name, lines, block.line), str(error), error.hint)
+
+
+def _line_of(name: str, lines: Sequence[str], start: int) -> int:
+    """Where the setting is written, in the block that opens on line `start`."""
+    written = (n for n, line in enumerate(lines[start:], start + 1) if line.startswith(name))
+    return next(written, start)
