@@ -26,7 +26,7 @@ _WIDTHS = (76, 48)
 """Columns that are left for a formula in a terminal of 80, and in one of 60."""
 
 _CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1|(`+).+?\2", re.MULTILINE | re.DOTALL)
-_INLINE = re.compile(r"(?<!\\)\$([^$\n]+)\$")
+_INLINE = re.compile(r"(?<!\\)\$(?=\S)([^$\n]+)(?<=\S)\$(?!\d)")
 _LONE = re.compile(r"(?<!\\)\$")
 
 
@@ -80,7 +80,8 @@ def _check_passages(passages: Iterable[_Passage], lines: Sequence[str], report: 
                 _check_width(typeset.inline(node).split(), min(_WIDTHS), line, report)
         if _LONE.search(_INLINE.sub("", text)):
             line = _line_of("$", lines, passage.line)
-            report(line, "`$` without a second one", "close the formula, or write `\\$`")
+            hint = "write a formula as `$x$`, without blanks inside, and a dollar as `\\$`"
+            report(line, "`$` that is part of no formula", hint)
 
 
 def _line_of(written: str, lines: Sequence[str], start: int) -> int:

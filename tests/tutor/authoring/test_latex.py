@@ -111,11 +111,22 @@ def test_what_is_no_formula_is_left_alone(folder, body):
     assert faults_of(folder) == []
 
 
-def test_a_dollar_without_a_second_one_is_reported(folder):
-    folder.lesson("## One\nWords.\nHere $x$ and $y.\n")
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("Here $x$ and $y.", id="a formula that is not closed"),
+        pytest.param("Here $ x $ stands.", id="blanks inside"),
+        pytest.param("From $5 to $6.", id="money"),
+    ],
+)
+def test_a_dollar_that_is_part_of_no_formula_is_reported(folder, written):
+    folder.lesson(f"## One\nWords.\n{written}\n")
 
     assert faults_of(folder) == [
-        (f"{LESSON}:6: `$` without a second one", "close the formula, or write `\\$`")
+        (
+            f"{LESSON}:6: `$` that is part of no formula",
+            "write a formula as `$x$`, without blanks inside, and a dollar as `\\$`",
+        )
     ]
 
 
