@@ -104,7 +104,8 @@ def _ascii_subscript(text: str, _: bool) -> str:
 def _ascii_superscript(text: str, _: bool) -> str:
     if text.strip("'") == "":
         return text
-    return f"^{text}" if text.isalnum() or len(text) == 1 else f"^{_in_brackets(text)}"
+    short = text.removeprefix("-").isalnum() or len(text) == 1
+    return f"^{text}" if short else f"^{_in_brackets(text)}"
 
 
 def _ascii_root(degree: str) -> str:

@@ -39,7 +39,7 @@ class Cursor:
     def take_for(self, wanted_by: Token) -> Token:
         """Read the token that another one needs."""
         if self.at_end:
-            self.fail(wanted_by.start, f"`{wanted_by.text}` stands before nothing")
+            self.fail(wanted_by.start, f"`{wanted_by.text}` lacks what it applies to")
         return self.take()
 
     def close(self, opened: Token, end: str) -> None:

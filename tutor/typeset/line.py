@@ -127,7 +127,7 @@ def _fraction(top: Node, bottom: Node, alphabet: Alphabet, *, tight: bool) -> st
     above, below = write(top, alphabet, tight=tight), write(bottom, alphabet, tight=tight)
     if isinstance(top, Fraction) or (isinstance(top, Row) and not _is_product(top, above)):
         above = f"({above})"
-    if isinstance(bottom, Fraction | Row):
+    if isinstance(bottom, Fraction) or (isinstance(bottom, Row) and not _is_differential(bottom)):
         below = f"({below})"
     return f"{above}/{below}"
 
@@ -137,6 +137,11 @@ def _is_product(node: Node, text: str) -> bool:
     return not _splits_outside_brackets(text) and all(
         role(child) not in _SPLITS for child in children(node)
     )
+
+
+def _is_differential(node: Row) -> bool:
+    """Whether `node` is a single `dt` or `∂x`."""
+    return node.children[:1] in ((Atom("d"),), (Atom("∂"),)) and len(node.children) == 2
 
 
 def _splits_outside_brackets(text: str) -> bool:

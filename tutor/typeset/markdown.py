@@ -14,8 +14,9 @@ from tutor.typeset.parser import parse
 
 _PARTS = re.compile(
     r"""
-    ^[ ]{0,3}(?P<fence>`{3,}|~{3,}).*\n (?:.*\n)*? [ ]{0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z)
-    | (?P<ticks>`+) (?!`) (?:(?!\n[ \t]*\n)[\s\S])*? (?<!`) (?P=ticks) (?!`)
+    ^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^`\n]*\n
+      (?: (?:.*\n)*? [ ]{0,3}(?P=fence)[`~]*[ ]*(?:\n|\Z) | [\s\S]* )
+    | (?P<ticks>`++) (?:(?!\n[ \t]*\n)[\s\S])*? (?<!`) (?P=ticks) (?!`)
     | (?P<escaped>\\[\s\S])
     | (?P<dollars>\$\$?) (?=\S) (?P<latex>(?:[^$\\`\n]|\\[\s\S]|`|\n(?![ ]*\n))+?) (?<=\S)
       (?P=dollars) (?![0-9])

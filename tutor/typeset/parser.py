@@ -103,11 +103,9 @@ class _Parser:
 
     def _argument(self, command: Token) -> Node:
         """What a command or script applies to: a group, or one token."""
-        token = self._cursor.take_for(command)
-        if token.text == "{":
-            return self._group(token)
         self._go_deeper()
-        node = self._single(token)
+        token = self._cursor.take_for(command)
+        node = self._group(token) if token.text == "{" else self._single(token)
         self._depth -= 1
         return self._argument(command) if node is None else node
 
@@ -138,7 +136,8 @@ class _Parser:
         return CHARACTERS.get(token.text) or Atom(token.text)
 
     def _unknown(self, token: Token) -> NoReturn:
-        near = difflib.get_close_matches(token.command, (*COMMANDS, *_CONSTRUCTS), 1)
+        known = (*COMMANDS, *_CONSTRUCTS)
+        near = difflib.get_close_matches(token.command, known, n=1, cutoff=0.7)
         hint = f"did you mean `\\{near[0]}`?" if near else ""
         self._cursor.fail(token.start, f"unknown command `{token.text}`", hint)
 
