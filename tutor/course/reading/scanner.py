@@ -83,7 +83,7 @@ def _piece(lines: Sequence[str], at: int, report: Report) -> tuple[Piece | None,
         return _display(lines, at, report)
     if heading := _HEADING.match(line):
         return Heading(len(heading[1]), heading[2], at + 1), at + 1
-    if "$$" in _CODE.sub("", line):
+    if "$$" in line and "$$" in _CODE.sub("", line):
         report(at + 1, "`$$` in the middle of a line", "put the formula on lines of its own")
     return None, at + 1
 
