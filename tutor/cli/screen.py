@@ -5,22 +5,41 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from tutor.cli.desk import Desk
 from tutor.learning.workspace import make_workspace
 from tutor.tui.launch import why_not
 
+if TYPE_CHECKING:
+    from tutor.grading.grader import Grader
+
 
 def open_screen(_: Namespace, desk: Desk) -> int:
     """Make the workspace on the first run, then hand over to the screen."""
-    first_time = not desk.workspace.exists
     if reason := why_not(sys.__stderr__, desk.environ, os.get_terminal_size):
         raise reason
+    first_run = not desk.workspace.exists
     make_workspace(desk.workspace, desk.course)
     from tutor.tui.app import TutorApp
 
-    app = TutorApp(desk.course, desk.workspace, desk.progress, now=desk.now)
+    here = ["--course", str(desk.course.root), "--workspace", str(desk.workspace.root)]
+    app = TutorApp(
+        desk.course,
+        desk.workspace,
+        desk.progress,
+        lambda: _grader(desk),
+        environ=desk.environ,
+        now=desk.now,
+        train=[sys.executable, "-m", "tutor.cli", "train", *here],
+    )
     app.run()
-    if first_time:
+    if first_run:
         print(f"your files are in `{desk.workspace.root}`")
     return app.return_code or 0
+
+
+def _grader(desk: Desk) -> Grader:
+    from tutor.grading.grader import Grader  # not before the first exercise is opened
+
+    return Grader(desk.course)
