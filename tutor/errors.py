@@ -4,6 +4,7 @@ TutorError                  2  wrong use, or a file the user must mend
 ├── CourseError             2  faults in the files of a course, all of them at once
 ├── WorkspaceError          2  the workspace cannot be read or written
 ├── ProgressError           2  the record of progress cannot be read or written
+├── TrainingError           2  the small model cannot be trained or sampled as asked
 └── BlockedError            3  nobody's mark: the grader, the course or the machine is at fault
 
 The message says what is wrong, in one sentence; `hint` says what to do about it, as an imperative.
@@ -60,6 +61,10 @@ class WorkspaceError(TutorError):
 
 class ProgressError(TutorError):
     """The record of what the learner has done cannot be read or written."""
+
+
+class TrainingError(TutorError):
+    """The small model cannot be trained or sampled with this function, device or file."""
 
 
 class BlockedError(TutorError):

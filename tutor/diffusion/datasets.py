@@ -1,7 +1,7 @@
 """Clouds of points in the plane that a small model learns: drawn, never downloaded.
 
 Every coordinate has mean 0 and variance 1, so that a variance-preserving process preserves it.
-A cloud is one function under `@dataset`, which draws places for round Gaussians of one width:
+A cloud is round Gaussians of one width along a path, and the path one function under `@dataset`:
 so the best possible denoiser of each is known, and no network can be praised beyond it.
 """
 
@@ -18,25 +18,25 @@ from tutor.diffusion.schedule import Array
 from tutor.errors import TutorError
 
 Labels = NDArray[np.int64]
-Places = Callable[[int, np.random.Generator], tuple[Array, Labels]]
-"""Draws n places of shape (n, 2), standardised, and the class of each, 0, 1, …, shape (n,)."""
+Path = Callable[[Array], tuple[Array, Labels]]
+"""From shares of the way, (n,) in 0..1, to places, (n, 2), and the class of each, 0, 1, …, (n,)."""
 
 
 @dataclass(frozen=True)
 class _Cloud:
-    places: Places
+    path: Path
     width: float
 
 
 _clouds: dict[str, _Cloud] = {}
 
 
-def dataset(name: str, width: float) -> Callable[[Places], Places]:
-    """Make a cloud known: Gaussians of that width around the places its function draws."""
+def dataset(name: str, width: float) -> Callable[[Path], Path]:
+    """Make a cloud known: a standardised path that is blurred to that width."""
 
-    def register(places: Places) -> Places:
-        _clouds[name] = _Cloud(places, width)
-        return places
+    def register(path: Path) -> Path:
+        _clouds[name] = _Cloud(path, width)
+        return path
 
     return register
 
@@ -48,20 +48,21 @@ def names() -> tuple[str, ...]:
 
 def draw(name: str, n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
     """Points of shape (n, 2) and the class of each, shape (n,)."""
-    width = _cloud(name).width
-    places, labels = _cloud(name).places(n, generator)
-    return _shrunk(places, width) + width * generator.standard_normal(places.shape), labels
+    cloud = _cloud(name)
+    places, labels = cloud.path(generator.uniform(0, 1, n))
+    blur = cloud.width * generator.standard_normal(places.shape)
+    return _shrunk(places, cloud.width) + blur, labels
 
 
-def mixture(name: str, n: int, generator: np.random.Generator, label: int | None = None) -> Mixture:
-    """About n equal Gaussians that make up the cloud, or the share of them in one class.
+def mixture(name: str, n: int, label: int | None = None) -> Mixture:
+    """The cloud, or one class of it, as n equal Gaussians evenly along its path.
 
-    All but exact, once they lie closer together than they are wide.
+    All but exact once they lie closer together than they are wide: from n = 500 for all of ours.
     """
     cloud = _cloud(name)
-    places, labels = cloud.places(n, generator)
-    chosen = places if label is None else places[labels == label]
-    return Mixture(_shrunk(chosen, cloud.width), cloud.width, np.full(len(chosen), 1 / len(chosen)))
+    places, labels = cloud.path((np.arange(n) + 0.5) / n)
+    means = _shrunk(places if label is None else places[labels == label], cloud.width)
+    return Mixture(means, cloud.width, np.full(len(means), 1 / len(means)))
 
 
 def _cloud(name: str) -> _Cloud:
@@ -73,62 +74,62 @@ def _cloud(name: str) -> _Cloud:
 
 
 def _shrunk(places: Array, width: float) -> Array:
-    """Places drawn together so that their variance and that of the Gaussians add up to 1."""
+    """Places drawn together, so that their variance and that of the blur add up to 1."""
     return float(np.sqrt(1 - width**2)) * places
 
 
 @dataset("two-moons", width=0.08)
-def two_moons(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
-    """Two interlocking half circles: class 0 opens downwards, class 1 upwards."""
-    lower = generator.integers(0, 2, n)
-    angle = generator.uniform(0, np.pi, n)
-    x = np.where(lower, 0.5 - np.cos(angle), np.cos(angle) - 0.5)
-    y = np.where(lower, 0.25 - np.sin(angle), np.sin(angle) - 0.25)
-    variance_y = 0.5 - 1 / np.pi + 1 / 16  # E[(sin θ − ¼)²], with E[sin θ] = 2/π
-    moons = np.stack([x / np.sqrt(0.75), y / np.sqrt(variance_y)], 1)
+def two_moons(way: Array) -> tuple[Array, Labels]:
+    """Two interlocking half circles: class 0 is the upper one, class 1 the lower."""
+    lower, angle = _pick(way, 2), np.pi * (2 * way % 1)
+    upper = np.stack([np.cos(angle) - 0.5, np.sin(angle) - 0.25], 1)
+    variance_y = 0.5 - 1 / np.pi + 1 / 16  # E[(sin θ − ¼)²], where E[sin θ] = 2/π
+    moons = np.where(lower[:, None] == 1, -upper, upper) / np.sqrt([0.75, variance_y])
     return moons, lower
 
 
 @dataset("swiss-roll", width=0.04)
-def swiss_roll(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+def swiss_roll(way: Array) -> tuple[Array, Labels]:
     """One and a half turns of a spiral; one class."""
     angle = np.linspace(1.5 * np.pi, 4.5 * np.pi, 400)
     spiral = np.stack([angle * np.cos(angle), angle * np.sin(angle)], 1)
-    return evenly_along(spiral, n, generator), np.zeros(n, np.int64)
+    return evenly_along(spiral, way), _pick(way, 1)
 
 
 @dataset("eight-gaussians", width=0.1)
-def eight_gaussians(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+def eight_gaussians(way: Array) -> tuple[Array, Labels]:
     """Eight round spots on a ring, one class each."""
-    spot = generator.integers(0, 8, n)
+    spot = _pick(way, 8)
     angle = spot * np.pi / 4
-    ring = np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], 1)
-    return ring, spot
+    return np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], 1), spot
 
 
 @dataset("two-clusters", width=0.3)
-def two_clusters(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+def two_clusters(way: Array) -> tuple[Array, Labels]:
     """Two round spots, lower left and upper right, one class each."""
-    side = generator.integers(0, 2, n)
+    side = _pick(way, 2)
     return np.stack([2.0 * side - 1] * 2, 1), side
 
 
 @dataset("dinosaur", width=0.03)
-def dinosaur(n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+def dinosaur(way: Array) -> tuple[Array, Labels]:
     """The outline of a dinosaur; one class."""
-    outline = rounded(np.array(_DINOSAUR) / 100)
-    return evenly_along(outline, n, generator), np.zeros(n, np.int64)
+    return evenly_along(rounded(np.array(_DINOSAUR) / 100), way), _pick(way, 1)
 
 
-def evenly_along(corners: Array, n: int, generator: np.random.Generator) -> Array:
-    """Standardised points on the line through corners (K, 2), equally dense everywhere, (n, 2)."""
+def _pick(way: Array, classes: int) -> Labels:
+    """The class for each share of the way, when all are equally frequent."""
+    return np.minimum((way * classes).astype(np.int64), classes - 1)
+
+
+def evenly_along(corners: Array, way: Array) -> Array:
+    """Places at those shares of the length of the line through corners, standardised, (n, 2)."""
     for _ in range(8):  # stretching an axis makes its stretches of line longer: settle
         middles, lengths = (corners[1:] + corners[:-1]) / 2, _lengths(corners)
         centre = np.average(middles, 0, lengths)
         corners = (corners - centre) / np.sqrt(np.average((middles - centre) ** 2, 0, lengths))
     reached = np.cumsum([0, *_lengths(corners)])
-    place = generator.uniform(0, reached[-1], n)
-    return np.stack([np.interp(place, reached, axis) for axis in corners.T], 1)
+    return np.stack([np.interp(way * reached[-1], reached, axis) for axis in corners.T], 1)
 
 
 def _lengths(corners: Array) -> Array:

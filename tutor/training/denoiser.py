@@ -24,7 +24,7 @@ class Shape:
     """Residual blocks."""
     waves: int = 32
     """Directions and frequencies in which it looks at a point: W."""
-    finest: float = 4.0
+    finest: float = 3.0
     """Standard deviation of those frequencies: the larger, the finer the detail it can draw."""
 
 
@@ -50,9 +50,11 @@ class Denoiser(nn.Module):
         super().__init__()
         shape = shape or Shape()
         self.classes = classes
-        self.register_buffer("signal", alpha_bar.sqrt().float())  # (T,)
-        self.register_buffer("noise", (1 - alpha_bar).sqrt().float())  # (T,)
-        self.register_buffer("levels", level_features(alpha_bar).float())  # (T, L)
+        self.register_buffer("signal", alpha_bar.sqrt().float(), persistent=False)  # (T,)
+        self.register_buffer("noise", (1 - alpha_bar).sqrt().float(), persistent=False)  # (T,)
+        self.register_buffer(
+            "levels", level_features(alpha_bar).float(), persistent=False
+        )  # (T, L)
         self.register_buffer(
             "waves", shape.finest * torch.randn(2, shape.waves, generator=generator)
         )
@@ -74,7 +76,7 @@ class Denoiser(nn.Module):
             label = torch.full_like(t, self.classes)  # (B,)
         phase = x @ self.waves  # (B, W)
         point = torch.cat([x, phase.sin(), phase.cos()], dim=1)  # (B, 2 + 2W)
-        level = self.read_level(self.levels)[t]  # (B, H)
+        level = self.read_level(self.levels[t])  # (B, H)
         h = torch.relu(self.read_point(point) + level + self.read_label(label))  # (B, H)
         for block in self.blocks:
             h = h + torch.relu(block(h))  # (B, H)

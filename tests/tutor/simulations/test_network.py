@@ -14,7 +14,7 @@ def in_torch(snapshot):
     """The same network as the trainer knows it."""
     denoiser = Denoiser(torch.from_numpy(schedule()), CLASSES, SHAPE)
     state = {name: torch.from_numpy(array) for name, array in weights(snapshot).items()}
-    denoiser.load_state_dict(state, strict=False)
+    denoiser.load_state_dict(state)
     return denoiser
 
 
