@@ -52,7 +52,7 @@ def test_the_shipped_network_is_nearly_as_good_as_a_network_can_be(head):
         assert learned > 0.98
         assert abs(card["energy"]) < 0.005
         assert card["stray"] < 0.03
-        assert card["missed"] < 0.03
+        assert card["missed"] < 0.04
 
 
 def test_the_shipped_file_is_small_enough_to_ship():
