@@ -193,6 +193,15 @@ def unscaled(x0, t, noise, alpha_bar):
 
 
 @mistake(
+    "You drew new noise instead of using the argument. Who calls it must know what was mixed in.",
+    id="noise-drawn-inside",
+)
+def fresh(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[t], x0)
+    return signal.sqrt() * x0 + (1 - signal).sqrt() * torch.randn_like(x0)
+
+
+@mistake(
     "You multiplied alpha_bar up once more. It is a running product already: look it up at t.",
     id="cumulated-twice",
 )

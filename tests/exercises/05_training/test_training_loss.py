@@ -24,6 +24,9 @@ def ask(module, weight, x0, t, noise, alpha_bar, *target):
         return weight * x_t + (steps / 100).cos().reshape(-1, *[1] * (x_t.ndim - 1))
 
     loss = module.training_loss(model, x0, t, noise, alpha_bar, *target)
+    assert isinstance(loss, torch.Tensor), (
+        f"`training_loss` returned a {type(loss).__name__}: return the loss as a tensor"
+    )
     if not loss.requires_grad:
         return loss, torch.zeros_like(weight)
     return loss.detach(), torch.autograd.grad(loss.sum(), weight)[0]
@@ -38,6 +41,7 @@ def listen(module, x0, t, noise, alpha_bar):
         return x_t
 
     module.training_loss(model, x0, t, noise, alpha_bar)
+    assert heard, "the model was never called: `model(x_t, t)` is what it says"
     return len(heard), *heard[0]
 
 
@@ -208,6 +212,24 @@ def clean_input(model, x0, t, noise, alpha_bar, target="eps"):
 def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
     swap = {"eps": "x0"}.get(target, target)
     return errors(model, x0, t, noise, alpha_bar, swap).square().mean()
+
+
+@mistake(
+    "You drew new noise instead of using the argument. Who calls it decides about chance.",
+    id="noise-drawn-inside",
+)
+def fresh(model, x0, t, noise, alpha_bar, target="eps"):
+    return errors(model, x0, t, torch.randn_like(x0), alpha_bar, target).square().mean()
+
+
+@mistake(
+    "The target is a new noise that has nothing to do with x_t. It is the one mixed into x_t.",
+    id="target-drawn-anew",
+)
+def other_noise(model, x0, t, noise, alpha_bar, target="eps"):
+    prediction = model(noisy(x0, t, noise, alpha_bar), t)
+    right = wanted(x0, t, torch.randn_like(x0), alpha_bar, target)
+    return (right - prediction).square().mean()
 
 
 @mistake(
