@@ -14,6 +14,7 @@ from tutor.simulations.simulation import Choice, Control, Seed, Settings, Simula
 from tutor.simulations.training_watch import TrainingWatch
 
 _SIMULATIONS: tuple[Simulation, ...] = (Dissolve(), TrainingWatch(), Denoising(), Guidance())
+_LAST_SEED = 1_000_000
 
 
 def names() -> tuple[str, ...]:
@@ -54,17 +55,24 @@ def _value(control: Control, written: str) -> float | str:
         case Slider():
             return _number(control.name, written, control.low, control.high)
         case Seed():
-            return _number(control.name, written, 0, 2**31)
+            return _whole(control.name, _number(control.name, written, 0, _LAST_SEED))
 
 
 def _number(name: str, written: str, low: float, high: float) -> float:
-    hint = f"write a number from {low:g} to {high:g}"
+    hint = f"write a number from {low:.0f} to {high:.0f}"
     try:
         value = float(written)
     except ValueError:
         raise TutorError(f"`{name}` must be a number, not `{written}`", hint) from None
     if not low <= value <= high:
         raise TutorError(f"`{name}` must be from {low:g} to {high:g}, not {written}", hint)
+    return value
+
+
+def _whole(name: str, value: float) -> float:
+    if value % 1:
+        hint = f"write a number from 0 to {_LAST_SEED}"
+        raise TutorError(f"`{name}` must be a whole number, not {value:g}", hint)
     return value
 
 

@@ -45,7 +45,7 @@ class Guidance:
         return Frame(
             panels=(
                 Panel(
-                    f"guided: {wanted} moon",
+                    f"{wanted} moon",
                     (Points(others, Tone.MUTED), Points(x, Tone.MODEL)),
                     x_range=(-3, 3),
                     y_range=(-3, 3),
@@ -60,7 +60,7 @@ class Guidance:
                 Readout("1-D std", f"{std:.2f}"),
             ),
             says=_says(scale),
-            source="the trained network · densities exact",
+            source="the trained network",
         )
 
     def following(self, settings: Settings) -> Settings | None:

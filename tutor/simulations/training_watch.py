@@ -35,7 +35,7 @@ class TrainingWatch:
         noisiest = len(_network(-1).alpha_bar)
         return (
             Slider("snapshot", "snapshot", 0, last, 1, ("left", "right"), 0),
-            Slider("t", "t", 2, noisiest, 2, ("minus", "plus"), 40),
+            Slider("t", "t", 2, noisiest, 2, ("minus", "plus"), 20),
             Seed("seed", "points", "s"),
         )
 
@@ -59,8 +59,8 @@ class TrainingWatch:
             readouts=(
                 Readout("steps", f"{step}"),
                 Readout("loss", f"{_loss_at(network, step):.3f}"),
-                Readout("x\u0302_0 to x_0", f"{np.linalg.norm(x0 - _clean(), axis=1).mean():.2f}"),
                 Readout("x\u0302_0 to mean", f"{np.linalg.norm(x0, axis=1).mean():.2f}"),
+                Readout("off the data", f"{moons.astray(x0):.0%}"),
             ),
             says=_says(step, float(network.alpha_bar[t - 1])),
             source="the trained network",

@@ -52,10 +52,10 @@ class Canvas:
 
     def line(self, x: Floats, y: Floats, tone: Tone, *, dashed: bool = False) -> None:
         """A line through points counted in dots, shapes (N,); NaN lifts the pen."""
-        along_x, along_y = _walk(x, y)
+        along_x, along_y, travelled = _walk(x, y)
         if dashed:
-            ink = np.arange(len(along_x)) % _DASH < _DASH // 2
-            along_x, along_y = along_x[ink], along_y[ink]
+            inked = np.floor(travelled + 0.5) % _DASH < _DASH / 2
+            along_x, along_y = along_x[inked], along_y[inked]
         column, row, inside = self._cells(along_x, along_y)
         self._lines[row[inside] // 4, column[inside] // 2] = True
         self.dots(along_x, along_y, tone)
@@ -97,17 +97,20 @@ class Canvas:
         return column, row, inside
 
 
-def _walk(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Places at most one dot apart along the line through points, shapes (M,)."""
-    if len(x) < 2:
-        return x, y
-    distance = np.hypot(np.diff(x), np.diff(y))
-    steps = np.where(np.isfinite(distance), np.ceil(distance), 0).astype(np.int64).clip(0, 2000)
-    piece = np.repeat(np.arange(len(steps)), steps)
-    share = (np.arange(len(piece)) - np.repeat(np.cumsum(steps) - steps, steps)) / steps[piece]
+def _walk(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """Places along a line, no dot left out, and how far from its start each is, (M,) each."""
+    across, down = np.diff(x), np.diff(y)
+    distance = np.nan_to_num(np.hypot(across, down), nan=-1.0)
+    further = np.nan_to_num(np.maximum(abs(across), abs(down)))
+    gaps = np.maximum(np.ceil(further), 1).astype(np.int64)
+    places = np.where(distance < 0, 0, gaps + 1)  # both ends of each piece
+    piece = np.repeat(np.arange(len(places)), places)
+    nth = np.arange(len(piece)) - np.repeat(np.cumsum(places) - places, places)
+    share = nth / gaps[piece]
+    travelled = np.cumsum(distance.clip(0))[piece] - (1 - share) * distance[piece]
     along_x = x[piece] + share * (x[piece + 1] - x[piece])
     along_y = y[piece] + share * (y[piece + 1] - y[piece])
-    return np.append(along_x, x[-1]), np.append(along_y, y[-1])
+    return along_x, along_y, travelled
 
 
 def _runs(text: str, ink: NDArray[np.int8]) -> Row:

@@ -46,7 +46,7 @@ def key_rows(
         )
         for control in controls
     ]
-    pieces += [_hint("space", "pause" if playing else "play ", ""), _hint("r", "reset", "")]
+    pieces += [_hint("space", "stop" if playing else "play", ""), _hint("r", "reset", "")]
     return flow(pieces, width, gap="  ")
 
 

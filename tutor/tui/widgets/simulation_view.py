@@ -26,7 +26,7 @@ from tutor.tui.drawing.draw import draw, rows_needed
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import LEVELS, Grey, Ink, Row, cut, wrapped
 
-_LOWEST, _TALLEST = 10, 18
+_LOWEST, _TALLEST = 11, 18
 """Rows of the drawing, however small or large the terminal is."""
 
 
@@ -124,7 +124,7 @@ class SimulationView(Widget, can_focus=True):
             first = self.simulation.controls[0]
             self.drive({**self._settings, first.name: first.low})
         if not self.playing:
-            self._timer = self.set_interval(1 / self.simulation.pace, self._tick)
+            self._timer = self.set_interval(1 / self.simulation.pace, self.tick)
             self._redraw()
 
     def pause(self) -> None:
@@ -172,7 +172,8 @@ class SimulationView(Widget, can_focus=True):
         row = self._rows[y] if y < len(self._rows) else []
         return Strip([Segment(text, self._style(ink)) for text, ink in cut(row, width)], width)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """One moment while playing; the last where it ends or nobody looks."""
         following = self.simulation.following(self._settings)
         if following is None or not self._seen():
             self.pause()

@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+
+from tutor.simulations import catalogue
+from tutor.simulations.frame import Curve, Frame, Panel, Points, Readout, Tone
+from tutor.tui.drawing.draw import draw, rows_needed
+from tutor.tui.drawing.row import plain, width_of
+
+DOT = Points(np.array([[0.0, 0.0]]), Tone.DATA)
+LINE = Curve(np.array([[-2.0, -2.0], [2.0, 2.0]]), Tone.MODEL)
+FRAME = Frame(
+    panels=(Panel("cloud", (DOT,)), Panel("curve", (LINE,), square=False)),
+    readouts=(Readout("signal", "0.5"), Readout("ᾱ", "0.25")),
+    says="Look here.",
+)
+
+
+def test_panels_stand_side_by_side_with_the_notes_on_the_right():
+    assert [plain(row).rstrip() for row in draw(FRAME, 60, 9)] == [
+        "cloud             curve",
+        "                                ⡀   signal 0.5",
+        "                              ⡠⠊    ᾱ      0.25",
+        "                            ⡠⠊",
+        "                          ⡠⠊        Look here.",
+        "        ⠁               ⡠⠊",
+        "                      ⡠⠊",
+        "                    ⡠⠊",
+        "                   ⠈",
+    ]
+
+
+def test_in_a_narrow_place_the_notes_stand_under_the_panels():
+    rows = [plain(row).rstrip() for row in draw(FRAME, 26, 12)]
+
+    assert rows[0] == "cloud             curve"
+    assert rows[9:] == ["signal 0.5   ᾱ 0.25", "Look here.", ""]
+
+
+def test_where_there_is_room_for_one_panel_the_first_is_shown():
+    text = "\n".join(plain(row) for row in draw(FRAME, 36, 9))
+
+    assert "cloud" in text
+    assert "curve" not in text
+    assert "Look here." in text
+
+
+@pytest.mark.parametrize("size", [(116, 30), (71, 12), (51, 11), (40, 8), (20, 3), (5, 1)])
+@pytest.mark.parametrize("unicode", [True, False], ids=["unicode", "ascii"])
+def test_a_drawing_fills_exactly_its_place(size, unicode):
+    width, height = size
+
+    rows = draw(FRAME, width, height, unicode=unicode)
+
+    assert [width_of(row) for row in rows] == [width] * height
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_ascii_is_all_that_is_left_without_unicode(name):
+    simulation = catalogue.simulation(name)
+
+    rows = draw(simulation.frame(catalogue.start(simulation, {})), 71, 12, unicode=False)
+
+    assert all(plain(row).isascii() for row in rows)
+    assert "?" not in "".join(map(plain, rows))
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("width", [71, 51], ids=["80 columns", "60 columns"])
+def test_both_panels_every_number_and_every_sentence_fit(name, width):
+    simulation = catalogue.simulation(name)
+    settings = catalogue.start(simulation, {})
+    height = rows_needed(simulation.frame(settings), width, 12 if width == 71 else 11)
+
+    while settings is not None:
+        frame = simulation.frame(settings)
+        text = "\n".join(plain(row) for row in draw(frame, width, height))
+        assert all(panel.title[:8] in text for panel in frame.panels)
+        assert all(readout.value in text for readout in frame.readouts)
+        assert frame.says.split()[-1] in text
+        settings = simulation.following(settings)
