@@ -1,4 +1,4 @@
-"""The lessons on the forward process and on training: what they ask for is right, in any hand.
+"""The lessons on the forward process and on training: what they ask for and print is right.
 
 Numbers are those of DDPM's schedule, computed with NumPy in float64 and checked with mpmath.
 """
@@ -6,11 +6,15 @@ Numbers are those of DDPM's schedule, computed with NumPy in float64 and checked
 import importlib.util
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from diffusers import DDPMScheduler
 
 from tutor.diffusion import process, schedule
+from tutor.diffusion.mixture import Mixture
+from tutor.simulations import moons
+from tutor.simulations.network import Network
 
 ROOT = Path(__file__).parents[3]
 BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
@@ -140,3 +144,93 @@ def test_the_v_target_is_that_of_diffusers():
     loss = training_loss(lambda *_: velocity, x0, t, noise, theirs.alphas_cumprod, "v")
 
     assert loss.item() < 1e-12
+
+
+def test_one_step_by_hand():
+    x_prev, noise = np.array([[0.7], [-1.2]])
+
+    x_t = process.q_step(x_prev, np.array([0]), noise, np.array([0.02]))
+
+    assert round(x_t.item(), 4) == 0.5233
+
+
+def test_without_shrinking_the_picture_keeps_nine_percent():
+    variance = 1 + schedule.linear_betas(1000).sum()
+
+    assert round(variance, 2) == 11.05
+    assert round(1 / variance, 2) == 0.09
+
+
+def test_the_straight_line_misses_by_most_at_470():
+    line = 1 - np.arange(1, 1001) / 1000
+
+    gap = abs(schedule.alpha_bar(schedule.linear_betas(1000)) - line)
+
+    assert gap.argmax() + 1 == 470
+    assert round(gap.max(), 2) == 0.42
+
+
+def test_a_hundred_steps_of_the_same_betas_leave_a_third_of_the_signal():
+    assert round(schedule.alpha_bar(schedule.linear_betas(100))[-1], 2) == 0.36
+    assert round(schedule.alpha_bar(schedule.scaled_linear_betas(100))[-1], 5) == 0.00002
+
+
+@pytest.mark.parametrize(("eps", "expected"), [(-1.2, 0.7), (-1.0, 0.015), (0.3, -4.44)])
+def test_what_an_answer_about_the_noise_says_about_the_picture(eps, expected):
+    x_t, answer = np.array([[-0.955649053232978], [eps]])
+    levels = schedule.alpha_bar(schedule.linear_betas(1000))
+
+    x0 = process.x0_from_eps(x_t, np.array([499]), answer, levels)
+
+    assert x0.item() == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize(("t", "expected"), [(1, 0.01), (260, 1.0), (500, 3.42), (1000, 157.4)])
+def test_how_an_error_about_the_noise_grows_in_the_picture(t, expected):
+    level = schedule.alpha_bar(schedule.linear_betas(1000))[t - 1]
+
+    assert np.sqrt((1 - level) / level) == pytest.approx(expected, rel=0.005)
+
+
+def test_both_best_answers_about_two_points_are_the_same_mean():
+    coin = Mixture(np.array([[-1.0], [1.0]]), 0.0, np.array([0.5, 0.5]))
+    level = schedule.alpha_bar(schedule.linear_betas(1000))[499]
+    seen = np.array([[0.3]])
+
+    eps = coin.eps(seen, level)
+    x0 = (seen - np.sqrt(1 - level) * eps) / np.sqrt(level)
+
+    assert round(eps.item(), 3) == 0.286
+    assert round(x0.item(), 3) == 0.091
+
+
+@pytest.mark.parametrize(("answer", "expected"), [(0.020, 0.155), (0.286, 0.085)])
+def test_guessing_one_noise_costs_more_than_the_mean(answer, expected):
+    chances, noises = np.array([0.5455, 0.4545]), np.array([0.020, 0.605])
+
+    cost = (chances * (noises - answer) ** 2).sum()
+
+    assert cost == pytest.approx(expected, abs=0.0006)
+
+
+def test_the_watched_loss_ends_where_the_exact_answer_does():
+    network, generator = Network(), np.random.default_rng(0)
+    exact = moons.exact()
+    half = len(exact.means) // 2
+    one_moon = Mixture(exact.means[:half], exact.std, 2 * exact.weights[:half])
+
+    floors = [
+        np.mean([floor(data, level, generator) for level in network.alpha_bar])
+        for data in (exact, one_moon)
+    ]
+
+    assert 0.3 * floors[0] + 0.7 * floors[1] == pytest.approx(0.33, abs=0.01)
+    assert network.losses[-100:, 1].mean() == pytest.approx(0.33, abs=0.01)
+
+
+def floor(data, level, generator):
+    """The loss of the exact answer at one level."""
+    x0 = data.draw(1000, generator)
+    noise = generator.standard_normal(x0.shape)
+    x_t = np.sqrt(level) * x0 + np.sqrt(1 - level) * noise
+    return ((noise - data.eps(x_t, level)) ** 2).mean()
