@@ -1,0 +1,60 @@
+"""What hidden tests are written with: `same`, `mistake` and `worth`.
+
+A hidden test is plain pytest. Its docstring is its name for the learner, and it gets the fixtures
+`learner`, `reference` (the solution's module), `seed` and `generator` (both new at every run).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from tutor.grading.compare import Tolerance, difference
+from tutor.sandbox.wire import Value
+
+
+class Mismatch(AssertionError):  # noqa: N818  it is what a check found, no error of anybody's code
+    """A value that is not what it should be."""
+
+
+@dataclass(frozen=True)
+class KnownMistake:
+    """A wrong version of a function, kept to name it when a learner writes the same."""
+
+    why: str
+    id: str
+    of: str
+    """The function it gets wrong; empty for the one that bears the exercise's name."""
+    function: Callable[..., Value]
+
+    def __call__(self, *args: Value, **kwargs: Value) -> Value:
+        """Do it wrong."""
+        return self.function(*args, **kwargs)
+
+
+def mistake(
+    why: str,
+    *,
+    id: str,  # noqa: A002  misconceptions have ids in the course's files, too
+    of: str = "",
+) -> Callable[[Callable[..., Value]], KnownMistake]:
+    """Declare a function as a known mistake, by the id of its misconception."""
+    return lambda function: KnownMistake(why, id, of, function)
+
+
+def worth(points: float) -> pytest.MarkDecorator:
+    """Give a check a share of the exercise's points; every other has one."""
+    return pytest.mark.worth(points)
+
+
+def same(
+    actual: Value, expected: Value, rtol: float | None = None, atol: float | None = None
+) -> None:
+    """Raise Mismatch unless shape, dtype and numbers agree, in containers as well.
+
+    rtol, atol: relative and absolute tolerance; float64 1e-9 and 1e-12, float32 1e-4 and 1e-5.
+    """
+    if text := difference(actual, expected, Tolerance(rtol, atol)):
+        raise Mismatch(text)

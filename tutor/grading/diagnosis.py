@@ -1,0 +1,76 @@
+"""Which known mistake a learner made, told by what their code returns, not by how it is written.
+
+The calls of the checks that failed are put to the reference and to each known mistake. The one
+that agrees with the learner on every call where either differs from the reference is named; where
+two different ones do, neither is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import ModuleType, SimpleNamespace
+
+from tutor.grading.called import Outcome, call
+from tutor.grading.checks import KnownMistake
+from tutor.grading.compare import Tolerance, difference, misfit
+from tutor.grading.learner import Call
+from tutor.sandbox import wire
+
+Observation = tuple[Call, Outcome | None]
+
+
+def explain(
+    asked: Sequence[Observation],
+    mistakes: Iterable[KnownMistake],
+    reference: ModuleType,
+    slug: str,
+) -> KnownMistake | None:
+    """The mistake that explains all observations, if exactly one does."""
+    seen = [(question, outcome) for question, outcome in asked if outcome]
+    if len(seen) < len(asked):  # a call without an outcome agrees with nothing
+        return None
+    telling = [one for one in seen if not agree(one[1], put(one[0], reference))]
+    if not telling:
+        return None
+    explaining = {
+        known.id: known
+        for known in mistakes
+        if all(
+            agree(outcome, put(question, with_mistake(reference, known, slug)))
+            for question, outcome in (*telling, *seen)  # those that tell most go first
+        )
+    }
+    return next(iter(explaining.values())) if len(explaining) == 1 else None
+
+
+def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
+    """Why an outcome is not of the kind that the reference's is; empty if all are."""
+    for question, outcome in asked:
+        right = put(question, reference)
+        if outcome and not right.raised and (text := misfit(outcome.value, right.value)):
+            return text
+    return ""
+
+
+def with_mistake(reference: ModuleType, known: KnownMistake, slug: str) -> SimpleNamespace:
+    """The reference with one function done wrong."""
+    return SimpleNamespace(**{**vars(reference), known.of or slug: known.function})
+
+
+def put(question: Call, module: object) -> Outcome:
+    """What the call leads to on the trusted side."""
+    _, head, *numbers = wire.encode(0, [question.args, dict(question.kwargs)])
+    _, (args, kwargs) = wire.decode(bytes(head), bytearray(b"".join(numbers)))
+    try:
+        return call(question.on(module), args, kwargs, question.seed)
+    except Exception as error:
+        return Outcome(raised=type(error).__name__)
+
+
+def agree(one: Outcome, other: Outcome) -> bool:
+    """Whether nobody could tell the two apart."""
+    if one.raised or other.raised:
+        return one.raised == other.raised
+    return len(one.changed) == len(other.changed) and not difference(
+        one.value, other.value, Tolerance()
+    )

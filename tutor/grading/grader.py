@@ -1,0 +1,156 @@
+"""Who wants a verdict asks here; this process loads neither torch nor pytest.
+
+The servers that do are started when they are first needed, stay warm, and are started anew when
+one has died. One run at a time; `cancel` and `close` may come from any other thread.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Self
+
+from tutor.course.course import Course, Exercise
+from tutor.course.verdict import Finding, Status, Verdict
+from tutor.errors import BlockedError
+from tutor.grading import lines
+from tutor.grading.scoring import Score
+from tutor.grading.servers import Servers, start_servers
+from tutor.grading.stub import is_untouched, unreadable
+from tutor.sandbox.limits import Limits
+
+LONGEST_RUN = 120.0
+"""Seconds after which a run, start of the servers included, is the grader's own fault."""
+READABLE = "Python can read your file"
+"""Name of the one check that needs no hidden test."""
+
+
+class CancelledError(BlockedError):
+    """The run was ended by `cancel` or `close`."""
+
+
+class Grader:
+    """Grades files of one course.
+
+    explicit: blocked verdicts say why, to an author; a learner would see the inside of a check.
+    """
+
+    def __init__(
+        self, course: Course, *, limits: Limits | None = None, explicit: bool = False
+    ) -> None:
+        self._course = course
+        self._limits = limits or Limits()
+        self._explicit = explicit
+        self._thorough = False
+        self._servers: Servers | None = None
+        self._number = 0
+        self._running: int | None = None
+        self._lock = Lock()
+        """Held for what `grade`, `cancel` and `close` must not do at once."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm(self) -> None:
+        """Start to load all that grading can need, without waiting for it."""
+        with self._lock:
+            self._thorough = True
+            self._started()
+
+    def grade(
+        self,
+        exercise: Exercise,
+        source: str,
+        *,
+        filename: str,
+        seed: int | None = None,
+        on_finding: Callable[[Finding], None] | None = None,
+    ) -> Verdict:
+        """The verdict on one file; blocks, and raises CancelledError when it is ended early.
+
+        seed: for the inputs of the checks; without one, every run draws its own.
+        on_finding: called with each finding as soon as it is there.
+        """
+        if is_untouched(source, exercise.stub.read_text(encoding="utf-8")):
+            return Verdict(exercise.slug, Status.NOT_STARTED, 0.0, exercise.points)
+        if complaint := unreadable(source, filename):
+            finding = Finding(READABLE, Status.FAILED, 0.0, complaint)
+            return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, (finding,))
+        began = time.monotonic()
+        score = Score(exercise, on_finding or (lambda _: None))
+        job = {
+            "slug": exercise.slug,
+            "filename": filename,
+            "source": source,
+            "solution": str(exercise.solution),
+            "hidden_test": str(exercise.hidden_test),
+            "seed": secrets.randbits(32) if seed is None else seed,
+            "explicit": self._explicit,
+        }
+        servers, number = self._send(job)
+        try:
+            self._listen(servers, number, score, began + LONGEST_RUN)
+        except (EOFError, OSError):
+            with self._lock:
+                self._end(servers)
+        if self._running != number:
+            raise CancelledError("grading was cancelled")
+        self._running = None
+        return score.verdict(self._course.misconceptions, time.monotonic() - began)
+
+    def cancel(self) -> None:
+        """End the run that is under way, if any."""
+        with self._lock:
+            if self._servers and self._running is not None:
+                lines.write(self._servers.commands, {"cancel": self._running})
+                self._running = None
+
+    def close(self) -> None:
+        """End the run that is under way, and both servers."""
+        with self._lock:
+            self._running = None
+            if self._servers:
+                self._end(self._servers)
+
+    def _send(self, job: dict[str, object]) -> tuple[Servers, int]:
+        with self._lock:
+            servers = self._started()
+            self._number += 1
+            self._running = self._number
+            lines.write(servers.commands, {"grade": self._number, "job": job})
+            return servers, self._number
+
+    def _listen(self, servers: Servers, number: int, score: Score, until: float) -> None:
+        """Take reports until the run has ended."""
+        while True:
+            servers.commands.settimeout(max(until - time.monotonic(), 0.001))
+            for message in servers.incoming.read():
+                if message.get("ended") == number:
+                    return
+                if message.get("job") == number:
+                    score.take(message)
+
+    def _started(self) -> Servers:
+        if self._servers and not self._servers.alive:
+            self._end(self._servers)
+        if self._servers is None:
+            self._servers = start_servers(
+                [self._course.root / "solutions", self._course.root / "tests"],
+                self._limits,
+                os.environ,
+                thorough=self._thorough,
+                errors=sys.stderr.buffer if self._explicit else None,
+            )
+        return self._servers
+
+    def _end(self, servers: Servers) -> None:
+        servers.end()
+        if self._servers is servers:
+            self._servers = None

@@ -1,0 +1,175 @@
+"""The fork server of learners' processes: torch loaded, no secrets, one worker at a time.
+
+`python -m tutor.grading.jail CONTROL SETTINGS`: the number of a socket, and JSON with `limits`,
+`hidden` (folders no worker may read) and `thorough` (load what torch loads at first use).
+
+control   a byte with a socket: serve one run of the grader over it, until it hangs up
+run       {"start": true} with the worker's connection and its output: {"isolation": name}
+          {"end": grace}: wait so many seconds, then kill; {"status": how it ended, if it was}
+
+It runs on one thread, because a fork copies only one, and never loads a learner's file itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tutor.grading import worker
+from tutor.grading.warmth import only_thread, warm_torch
+from tutor.sandbox import calls, isolation
+from tutor.sandbox.limits import Limits, address_space
+
+GLANCE = 0.001
+"""Seconds between two looks at whether a worker has ended."""
+
+
+@dataclass(frozen=True)
+class Fence:
+    """What every worker is confined by."""
+
+    profile: isolation.Profile
+    limits: Limits
+    present: int
+    """Bytes of address space that a worker begins with."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A process that waits for its connection and its output."""
+
+    pid: int
+    leash: socket.socket
+
+
+def main() -> None:
+    """Load torch, close the fence, and serve until the control socket closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    profile = isolation.strongest()
+    warm_torch(thorough=settings["thorough"])
+    fence = Fence(profile, Limits(**settings["limits"]), address_space())
+    only_thread()
+    calls.adopt_orphans()
+    isolation.enclose(profile, hidden=map(Path, settings["hidden"]))
+    gc.freeze()
+    Jail(control, fence).serve()
+
+
+class Jail:
+    """Keeps a spare worker ready and hands it out."""
+
+    def __init__(self, control: socket.socket, fence: Fence) -> None:
+        self._control = control
+        self._fence = fence
+        self._spare: Worker | None = None
+        self._busy: Worker | None = None
+
+    def serve(self) -> None:
+        """Serve one run after another."""
+        while True:
+            self._spare = self._spare or fork_worker(self._fence)
+            data, files, _, _ = socket.recv_fds(self._control, 1, 1)
+            if not data:
+                return
+            with socket.socket(fileno=files[0]) as run, suppress(OSError):
+                self._serve_run(run)  # whoever asked may be gone before the answer
+            self._end(grace=0)
+
+    def _serve_run(self, run: socket.socket) -> None:
+        while True:
+            data, files, _, _ = socket.recv_fds(run, 4096, 2)
+            if not data:
+                return
+            request = json.loads(data)
+            if "start" in request:
+                self._start(files)
+                reply: dict[str, object] = {"isolation": self._fence.profile.name}
+            else:
+                reply = {"status": self._end(request["end"])}
+            run.sendall(json.dumps(reply).encode())
+
+    def _start(self, files: list[int]) -> None:
+        self._busy, self._spare = self._spare or fork_worker(self._fence), None
+        socket.send_fds(self._busy.leash, [b"."], files)
+        for file in files:
+            os.close(file)
+
+    def _end(self, grace: float) -> int | None:
+        """Kill the worker and what it left behind; how it ended by itself or was made to."""
+        if self._busy is None:
+            return None
+        worker, self._busy = self._busy, None
+        worker.leash.close()
+        until = time.monotonic() + grace
+        ended, status = os.waitpid(worker.pid, os.WNOHANG)
+        while not ended and time.monotonic() < until:
+            time.sleep(GLANCE)
+            ended, status = os.waitpid(worker.pid, os.WNOHANG)
+        if not ended:
+            os.kill(worker.pid, signal.SIGKILL)
+            _, status = os.waitpid(worker.pid, 0)
+        sweep()
+        return status
+
+
+def fork_worker(fence: Fence) -> Worker:
+    """Fork a process that is confined and waits on its leash."""
+    near, far = socket.socketpair()
+    pid = os.fork()
+    if pid:
+        far.close()
+        return Worker(pid, near)
+    try:
+        become_worker(far.fileno(), fence)
+    finally:
+        os._exit(0)  # no way back into the loop of the jail
+
+
+def become_worker(leash: int, fence: Fence) -> None:
+    """Confine this process, wait for connection and output, and serve the learner's file."""
+    calls.die_with_parent(signal.SIGKILL)
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(leash, 3)
+    os.closerange(4, os.sysconf("SC_OPEN_MAX"))
+    gc.enable()
+    isolation.shut(fence.profile, fence.limits, fence.present)
+    with socket.socket(fileno=3) as waiting:
+        _, files, _, _ = socket.recv_fds(waiting, 1, 2)
+    if len(files) != 2:  # the jail is gone
+        return
+    connection, output = files
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(output)
+    worker.serve(socket.socket(fileno=connection), output=1)
+
+
+def sweep() -> None:
+    """Kill and reap every child that is left, where the system lists them."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    while True:
+        try:
+            children = [int(pid) for pid in listed.read_text().split()]
+        except OSError:  # closed to a fenced jail, whose workers cannot fork
+            return
+        if not children:
+            return
+        for pid in children:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The sentences a learner reads when their code did not give a value.
+
+`subject` is what did it, as a noun: `` `q_sample` `` or `your code`. Everything that comes from the
+learner's process is cleaned, so that no escape sequence of theirs reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+OUT_OF_MEMORY = "can't allocate memory"
+MEGABYTE = 1 << 20
+
+
+def clean(text: str) -> str:
+    """The text with every control character but newline and tab made visible."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def late(subject: str, seconds: float) -> str:
+    """No answer in time."""
+    unit = "second" if seconds == 1 else "seconds"
+    return f"{subject} gave no answer within {seconds:g} {unit}: is there an endless loop?"
+
+
+def garbled(subject: str) -> str:
+    """Bytes that are no answer."""
+    return f"{subject} wrote into the channel that carries its answers"
+
+
+def ended(subject: str, status: int) -> str:
+    """A process that is gone, by its wait status."""
+    if not os.WIFSIGNALED(status):
+        code = os.waitstatus_to_exitcode(status)
+        return (
+            f"{subject} ended its own process with exit code {code}: "
+            "return a value instead of leaving Python"
+        )
+    if os.WTERMSIG(status) == signal.SIGXCPU:
+        return f"{subject} used up its CPU time: is there an endless loop?"
+    return f"{subject} crashed its own process ({signal.Signals(os.WTERMSIG(status)).name})"
+
+
+def raised(subject: str, kind: str, text: str, frames: Sequence[object], filename: str) -> str:
+    """An exception, with those lines of the learner's file that led to it."""
+    lines = [f"{subject} raised {kind}: {text}" if text else f"{subject} raised {kind}"]
+    for frame in frames:
+        match frame:
+            case [int(line), str(function), str(code)]:
+                lines.append(f'  File "{filename}", line {line}, in {function}\n    {code}')
+    return clean("\n".join(lines))
+
+
+def out_of_memory(subject: str, limit: int) -> str:
+    """More memory than allowed."""
+    return (
+        f"{subject} needed more than the {limit // MEGABYTE} MB of memory it may use: "
+        "does a tensor have more dimensions than it should, or a list grow for ever?"
+    )
+
+
+def missing(name: str, defined: Sequence[str]) -> str:
+    """A function that is not in the file."""
+    near = get_close_matches(name, defined, n=1)
+    if near:
+        return clean(f"your file has no function `{name}`; did you mean `{near[0]}`?")
+    known = ", ".join(f"`{one}`" for one in defined) or "no function at all"
+    return clean(f"your file has no function `{name}`; it defines {known}")
+
+
+def wrong_parameters(name: str, wanted: Sequence[str], takes: str) -> str:
+    """A function that cannot be called as the exercise says."""
+    called = f"{name}({', '.join(wanted)})"
+    return clean(f"`{name}` is called as `{called}`, but yours is `{name}{takes}`")
+
+
+def unsendable(subject: str, what: str) -> str:
+    """A value that is no value."""
+    return clean(
+        f"{subject} returned {what}, which a check cannot receive: return tensors or plain numbers"
+    )
+
+
+def changed(subject: str, names: Sequence[str]) -> str:
+    """Inputs that are not what they were."""
+    inputs = " and ".join(f"`{name}`" for name in names)
+    plural = "inputs" if len(names) > 1 else "input"
+    return clean(
+        f"{subject} changed its {plural} {inputs} in place: "
+        "make a new tensor, as in `x = x * 2` instead of `x *= 2`"
+    )

@@ -1,0 +1,166 @@
+"""One run of a hidden test, as a pytest plugin: its fixtures, and a report for each check.
+
+Reports are plain dicts, sent on as they come:
+
+{"broken": why}                                    if it cannot be loaded
+{"collected": [[name, weight], …]}                 before the first check
+{"check": index, "status", "message", "seconds"}   after each
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import torch
+
+from tutor.course.verdict import Status
+from tutor.errors import BlockedError
+from tutor.grading import phrases
+from tutor.grading.checks import KnownMistake
+from tutor.grading.diagnosis import Observation, misfit_among
+from tutor.grading.learner import Examiner, Learner
+
+Report = dict[str, object]
+
+UNUSED = (
+    "cacheprovider capture debugging doctest faulthandler junitxml legacypath logging pastebin "
+    "setuponly setupplan stepwise terminal threadexception unittest unraisableexception"
+)
+OPTIONS = [
+    *("-c", os.devnull),
+    "--assert=plain",  # a rewritten assertion would tell what is expected
+    "--import-mode=importlib",
+    *(word for plugin in UNUSED.split() for word in ("-p", f"no:{plugin}")),
+]
+BLOCKED = "this check could not be carried out: the fault is not yours"
+
+
+def run_checks(hidden_test: Path, plugin: Checks) -> None:
+    """Run every check of one file; what they found goes where the plugin sends it."""
+    folder = str(hidden_test.parent)
+    places = [f"--rootdir={folder}", f"--confcutdir={folder}", str(hidden_test)]
+    pytest.main([*OPTIONS, *places], plugins=[plugin])
+
+
+class Checks:
+    """Asks one learner's code; keeps what was asked by the checks that failed."""
+
+    def __init__(
+        self,
+        examiner: Examiner,
+        reference: ModuleType,
+        seed: int,
+        emit: Callable[[Report], None],
+        *,
+        explicit: bool,
+    ) -> None:
+        self._examiner = examiner
+        self._reference = reference
+        self._seed = seed
+        self._emit = emit
+        self._explicit = explicit
+        """Whether a blocked check says why; a learner would see the inside of it."""
+        self._indices: dict[str, int] = {}
+        self.mistakes: list[KnownMistake] = []
+        self.unexplained: list[Observation] = []
+
+    @pytest.fixture
+    def learner(self) -> Learner:
+        """The learner's functions, each called in the learner's process."""
+        return Learner(self._examiner)
+
+    @pytest.fixture
+    def reference(self) -> ModuleType:
+        """The module of the solution."""
+        return self._reference
+
+    @pytest.fixture
+    def seed(self) -> int:
+        """A number that differs from run to run."""
+        return self._seed
+
+    @pytest.fixture
+    def generator(self) -> torch.Generator:
+        """A source of random tensors that differs from run to run."""
+        return torch.Generator().manual_seed(self._seed)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Declare the mark behind `worth`."""
+        config.addinivalue_line("markers", "worth(points): the share of a check")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Say why a hidden test cannot be loaded."""
+        if report.failed:
+            reason = f"\n{report.longreprtext}" if self._explicit else ""
+            self._emit({"broken": "the hidden test cannot be loaded" + reason})
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Announce the checks, and find the known mistakes beside them."""
+        self._indices = {item.nodeid: index for index, item in enumerate(session.items)}
+        self._emit({"collected": [[_name(item), _weight(item)] for item in session.items]})
+        modules = {id(module): module for item in session.items if (module := _module(item))}
+        for module in modules.values():
+            known = (one for one in vars(module).values() if isinstance(one, KnownMistake))
+            self.mistakes.extend(known)
+
+    def pytest_runtest_setup(self) -> None:
+        """Begin a new record of what is asked."""
+        self._examiner.asked = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Report a check once its outcome is known."""
+        report = yield
+        if report.when == "call" or not report.passed:
+            status, message = self._judge(report, call)
+            if status is Status.FAILED:
+                self.unexplained += self._examiner.asked
+            self._emit(
+                {
+                    "check": self._indices[item.nodeid],
+                    "status": status.value,
+                    "message": message,
+                    "seconds": call.duration,
+                }
+            )
+        return report
+
+    def _judge(self, report: pytest.TestReport, call: pytest.CallInfo[None]) -> tuple[Status, str]:
+        """What a phase of a check means; whatever is not clearly right or wrong is blocked."""
+        error = call.excinfo.value if call.excinfo else None
+        if report.when == "call":
+            if error is None and report.passed:
+                return Status.PASSED, ""
+            if isinstance(error, AssertionError):
+                return Status.FAILED, phrases.clean(str(error)) or "this check did not hold"
+            if error and not isinstance(error, BlockedError | pytest.skip.Exception):
+                # The check stumbled: over a value of the wrong kind, or over its own feet?
+                misfit = misfit_among(self._examiner.asked, self._reference)
+                if misfit:
+                    return Status.FAILED, misfit
+        reason = f"\n{report.longreprtext}" if self._explicit else ""
+        return Status.BLOCKED, BLOCKED + reason
+
+
+def _name(item: pytest.Item) -> str:
+    """The first line of a check's docstring, with the case's id if it has several."""
+    function = getattr(item, "function", None)
+    text = (function and function.__doc__) or item.name.removeprefix("test_").replace("_", " ")
+    case = getattr(item, "callspec", None)
+    first = str(text).strip().splitlines()[0]
+    return f"{first} ({case.id})" if case else first
+
+
+def _weight(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("worth")
+    return float(mark.args[0]) if mark else 1.0
+
+
+def _module(item: pytest.Item) -> ModuleType | None:
+    return getattr(item, "module", None)

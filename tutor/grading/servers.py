@@ -1,0 +1,114 @@
+"""Starting and ending the two fork servers: `template`, which is trusted, and `jail`, which is not.
+
+Neither is told to die with its parent, because the system means the parent's thread by that, and a
+screen starts them from one that ends. Both end when the socket to whom they serve closes.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from tutor.errors import BlockedError
+from tutor.grading.lines import Lines
+from tutor.sandbox.limits import Limits
+
+PACKAGE = Path(__file__).resolve().parents[1]
+PASSED_TO_JAIL = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH")
+"""No secret is in these, and no way to files that are hidden."""
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "VECLIB_MAXIMUM_THREADS": "1",
+    "CUDA_VISIBLE_DEVICES": "",  # a forked child cannot use a parent's CUDA
+}
+"""Read by numpy and torch when they are imported: a fork copies one thread only."""
+NO_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
+NO_CACHE = {"PYTHONDONTWRITEBYTECODE": "1"}
+NO_COMPILER = {"TORCHINDUCTOR_CACHE_DIR": "/"}
+"""A folder that exists: torch makes one when an optimizer is imported, and may not in the jail."""
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Both processes, and the socket over which the trusted one is commanded."""
+
+    template: subprocess.Popen[bytes]
+    jail: subprocess.Popen[bytes]
+    commands: socket.socket
+    incoming: Lines
+
+    @property
+    def alive(self) -> bool:
+        """Whether both run."""
+        return self.template.poll() is None and self.jail.poll() is None
+
+    def end(self) -> None:
+        """Kill both, and whoever waits for their answer sees them hang up."""
+        self.commands.shutdown(socket.SHUT_RDWR)
+        for process in (self.template, self.jail):
+            process.kill()
+            process.wait()
+
+
+def start_servers(
+    hidden: Iterable[Path],
+    limits: Limits,
+    environ: Mapping[str, str],
+    *,
+    thorough: bool,
+    errors: IO[bytes] | None,
+) -> Servers:
+    """Start both; they are ready when they answer.
+
+    hidden: folders that no learner's code may read. thorough: load also what torch loads late.
+    errors: where they write what went wrong; None for nowhere.
+    """
+    if not hasattr(socket, "send_fds"):
+        raise BlockedError(
+            "grading needs a system that can fork a process", "on Windows, use the tutor in WSL"
+        )
+    settings = {"limits": asdict(limits), "thorough": thorough}
+    secret = [str(PACKAGE), *map(str, hidden)]
+    commands, obeying = socket.socketpair()
+    asking, serving = socket.socketpair()
+    with obeying, asking, serving:
+        jail = _start(
+            "jail",
+            [serving],
+            {**settings, "hidden": secret},
+            {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
+            errors,
+        )
+        template = _start(
+            "template", [obeying, asking], settings, {**environ, **NO_PLUGINS}, errors
+        )
+    return Servers(template, jail, commands, Lines(commands))
+
+
+def _start(
+    name: str,
+    sockets: list[socket.socket],
+    settings: Mapping[str, object],
+    environ: Mapping[str, str],
+    errors: IO[bytes] | None,
+) -> subprocess.Popen[bytes]:
+    numbers = [one.fileno() for one in sockets]
+    program = [sys.executable, "-P", "-m", f"tutor.grading.{name}"]  # -P: nothing from the cwd
+    return subprocess.Popen(  # noqa: S603  our own program
+        [*program, *map(str, numbers), json.dumps(settings)],
+        pass_fds=numbers,
+        env={**environ, **ONE_THREAD, **NO_CACHE},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=errors or subprocess.DEVNULL,
+        start_new_session=True,  # a ctrl-c is for whoever asked
+    )

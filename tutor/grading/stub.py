@@ -1,0 +1,53 @@
+"""What can be said about a learner's file without running it."""
+
+from __future__ import annotations
+
+import ast
+from typing import TypeGuard
+
+LONGEST_SOURCE = 1 << 20
+
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def is_untouched(source: str, stub: str) -> bool:
+    """Whether a file says the same as the stub; comments, docstrings and layout do not count."""
+    try:
+        return _essence(source) == _essence(stub)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+
+
+def unreadable(source: str, filename: str) -> str:
+    """Why Python cannot read a file, with the line and a caret; empty if it can."""
+    if len(source) > LONGEST_SOURCE:
+        return f"your file has {len(source)} characters, where {LONGEST_SOURCE} are allowed"
+    try:
+        compile(source, filename, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        return _located(error, filename)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return f"{filename}: Python cannot read this file: {error}"
+    return ""
+
+
+def _essence(source: str) -> str:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if _is_documented(node) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:]
+    return ast.dump(tree)
+
+
+def _is_documented(node: ast.AST) -> TypeGuard[Documented]:
+    return isinstance(node, Documented)
+
+
+def _located(error: SyntaxError, filename: str) -> str:
+    headline = f"{filename}:{error.lineno}: {error.msg}"
+    if not error.text or not error.offset:
+        return headline
+    line = error.text.rstrip("\n")
+    code = line.lstrip()
+    column = max(error.offset - 1 - (len(line) - len(code)), 0)
+    return f"{headline}\n    {code}\n    {' ' * column}^"

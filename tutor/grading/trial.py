@@ -1,0 +1,72 @@
+"""One grader: runs a hidden test against one learner's file and reports what comes of it.
+
+It is forked for one job and ends with it. Reports besides those of `plugin`:
+
+{"isolation": name, "printed": text}   how the learner's code was fenced in, and what it said
+{"mistake": id, "why"}                 the known mistake that explains what failed
+{"complete": true}                     nothing else comes
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from tutor.errors import BlockedError
+from tutor.grading import phrases
+from tutor.grading.cell import Cell
+from tutor.grading.diagnosis import explain
+from tutor.grading.learner import Examiner, Source
+from tutor.grading.plugin import Checks, Report, run_checks
+from tutor.sandbox.limits import Limits
+
+if TYPE_CHECKING:
+    import socket
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be graded, by what."""
+
+    slug: str
+    filename: str
+    source: str
+    solution: str
+    hidden_test: str
+    seed: int
+    explicit: bool
+    """Whether reports may show the inside of hidden tests."""
+
+
+def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Report], None]) -> None:
+    """Grade one file; every report goes to `emit`."""
+    reference = load_reference(Path(job.solution))
+    cell = Cell(control)
+    source = Source(job.slug, job.filename, job.source)
+    examiner = Examiner(cell, source, reference, limits, job.seed)
+    checks = Checks(examiner, reference, job.seed, emit, explicit=job.explicit)
+    try:
+        run_checks(Path(job.hidden_test), checks)
+        emit({"isolation": cell.isolation, "printed": phrases.clean(cell.printed())})
+    finally:
+        cell.close()
+    known = explain(checks.unexplained, checks.mistakes, reference, job.slug)
+    if known:
+        emit({"mistake": known.id, "why": known.why})
+    emit({"complete": True})
+
+
+def load_reference(path: Path) -> ModuleType:
+    """The module of a solution."""
+    specification = importlib.util.spec_from_file_location(f"reference_{path.stem}", path)
+    if specification is None or specification.loader is None:
+        raise BlockedError(f"{path}: not a Python file")
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[specification.name] = module
+    specification.loader.exec_module(module)
+    return module

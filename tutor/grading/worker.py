@@ -1,0 +1,153 @@
+"""The learner's process: loads one file and answers calls to it.
+
+It runs beside untrusted code, so whatever it says may be a lie: it produces values, never verdicts.
+Nothing here knows the hidden tests, the reference, or what is expected.
+
+request   {"op": "load", "name", "filename", "source"}
+          {"op": "call", "function", "args", "kwargs", "seed"}
+          {"op": "probe", "function", "source", "args", "kwargs", "seed"}
+reply     {"value", "changed"} | {"missing": function, "defined"} | {"takes": signature}
+          {"raised": type, "text", "frames": [[line, function, code], …]} | {"unsendable": what}
+"""
+
+from __future__ import annotations
+
+import inspect
+import io
+import linecache
+import os
+import socket
+import sys
+import traceback
+import types
+from collections.abc import Callable
+from functools import partial
+
+import torch
+
+from tutor.grading.called import call
+from tutor.sandbox import wire
+
+KEPT_OUTPUT = 1 << 16
+"""Bytes of print that reach the learner; what comes after is dropped."""
+FIRST_FRAMES, LAST_FRAMES = 3, 9
+LONGEST_TEXT = 2000
+
+Reply = dict[str, wire.Value]
+
+
+class CappedOutput(io.RawIOBase):
+    """A stream that takes everything and passes on the first `KEPT_OUTPUT` bytes."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._left = KEPT_OUTPUT
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def fileno(self) -> int:
+        """Where it goes to."""
+        return self._descriptor
+
+    def write(self, data: wire.Value) -> int:
+        """Claim to have written everything."""
+        kept = bytes(data[: self._left])
+        self._left -= os.write(self._descriptor, kept) if kept else 0
+        return len(data)
+
+
+def serve(connection: socket.socket, output: int) -> None:
+    """Answer requests until the other side hangs up."""
+    raw = CappedOutput(output)
+    stream = io.TextIOWrapper(
+        io.BufferedWriter(raw), "utf-8", "replace", line_buffering=True, write_through=True
+    )
+    sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream  # type: ignore[misc]
+    module = types.ModuleType("learner")
+    while True:
+        try:
+            number, request = wire.receive(connection)
+        except EOFError:
+            return
+        reply = _answer(module, request)
+        stream.flush()
+        try:
+            wire.send(connection, number, reply)
+        except wire.WireError as error:
+            wire.send(connection, number, {"unsendable": str(error)})
+
+
+def _answer(module: types.ModuleType, request: Reply) -> Reply:
+    try:
+        if request["op"] == "load":
+            return _load(module, request)
+        if request["op"] == "probe":
+            function: wire.Value = partial(_define_probe(request), module)
+        else:
+            function = getattr(module, request["function"], None)
+            if not callable(function):
+                return _missing(module, request["function"])
+            if not _fits(function, request):
+                return {"takes": str(inspect.signature(function))}
+        outcome = call(function, request["args"], request["kwargs"], request["seed"])
+        return {"value": outcome.value, "changed": outcome.changed}
+    except AttributeError as error:
+        if error.obj is module:
+            return _missing(module, str(error.name))
+        return _failure(error, module)
+    except BaseException as error:  # an exit of theirs is an answer, too
+        return _failure(error, module)
+
+
+def _load(module: types.ModuleType, request: Reply) -> Reply:
+    source, filename = request["source"], request["filename"]
+    module.__name__, module.__file__ = request["name"], filename
+    sys.modules[module.__name__] = module
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(source, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102  its purpose
+    return {"value": None, "changed": ()}
+
+
+def _define_probe(request: Reply) -> Callable[..., object]:
+    """The probe of a hidden test, from its source; torch is there, all else it imports itself."""
+    namespace: dict[str, wire.Value] = {"torch": torch, "__name__": "probe"}
+    exec(compile(request["source"], "<probe>", "exec", dont_inherit=True), namespace)  # noqa: S102  its purpose
+    function: Callable[..., object] = namespace[request["function"]]
+    return function
+
+
+def _fits(function: Callable[..., object], request: Reply) -> bool:
+    try:
+        inspect.signature(function).bind(*request["args"], **request["kwargs"])
+    except TypeError:
+        return False
+    except ValueError:  # some functions in C do not tell their signature
+        return True
+    return True
+
+
+def _missing(module: types.ModuleType, name: str) -> Reply:
+    defined = [
+        known
+        for known, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__
+    ]
+    return {"missing": name, "defined": defined[:50]}
+
+
+def _failure(error: BaseException, module: types.ModuleType) -> Reply:
+    """What was raised, with those frames that lie in the learner's file."""
+    frames = [
+        [frame.lineno, frame.name, frame.line]
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == module.__file__
+    ]
+    if len(frames) > FIRST_FRAMES + LAST_FRAMES:
+        frames = frames[:FIRST_FRAMES] + frames[-LAST_FRAMES:]
+    try:
+        text = str(error)[:LONGEST_TEXT]
+    except Exception:  # the learner may have written that method
+        text = ""
+    return {"raised": type(error).__name__, "text": text, "frames": frames}
