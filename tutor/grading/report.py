@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from xml.etree import ElementTree as xml
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 
@@ -26,9 +26,9 @@ def as_json(verdicts: Sequence[Verdict]) -> str:
 
 def as_junit(verdicts: Sequence[Verdict]) -> str:
     """One test suite for each exercise, one test case for each check."""
-    root = xml.Element("testsuites")
+    root = Element("testsuites")
     for verdict in verdicts:
-        suite = xml.SubElement(root, "testsuite", name=verdict.subject)
+        suite = SubElement(root, "testsuite", name=verdict.subject)
         cases = verdict.findings or (Finding(verdict.subject, verdict.status, 0.0, NOT_STARTED),)
         suite.set("tests", str(len(cases)))
         for tag, status in (("failures", Status.FAILED), ("errors", Status.BLOCKED)):
@@ -38,17 +38,17 @@ def as_junit(verdicts: Sequence[Verdict]) -> str:
         for case in cases:
             _case(suite, verdict.subject, case)
         if verdict.printed:
-            xml.SubElement(suite, "system-out").text = verdict.printed
-    xml.indent(root)
-    return xml.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
+            SubElement(suite, "system-out").text = verdict.printed
+    indent(root)
+    return tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 
 
-def _case(suite: xml.Element, subject: str, finding: Finding) -> None:
-    case = xml.SubElement(suite, "testcase", classname=subject, name=finding.name)
+def _case(suite: Element, subject: str, finding: Finding) -> None:
+    case = SubElement(suite, "testcase", classname=subject, name=finding.name)
     case.set("time", f"{finding.seconds:.3f}")
     if tag := JUNIT_TAGS.get(finding.status):
         headline, _, rest = finding.message.partition("\n")
-        xml.SubElement(case, tag, message=headline).text = rest
+        SubElement(case, tag, message=headline).text = rest
 
 
 def _exercise(verdict: Verdict) -> dict[str, object]:
