@@ -76,6 +76,12 @@ def test_a_hint_may_start_with_code(folder):
             id="words for points",
         ),
         pytest.param(
+            "exercise q_sample\npoints: inf\nhints: [a]\n",
+            "6: `points` is not a number of 0 or more: `inf`",
+            "write it as `points: 10`",
+            id="points without end",
+        ),
+        pytest.param(
             "exercise q_sample\npoints: 1\n",
             "6: the exercise has no `hints`",
             "add a line that starts `hints: `",

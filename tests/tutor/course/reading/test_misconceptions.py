@@ -33,6 +33,18 @@ def test_misconceptions_are_read_by_id(folder):
             id="no step at all",
         ),
         pytest.param(
+            "a:\n  why: w\n  see: 02_forward_process#two-weights\n",
+            "1: `a` has no `title`",
+            "add a line that starts `title: `",
+            id="no title",
+        ),
+        pytest.param(
+            "a:\n  title: t\n  why: w\n",
+            "1: `a` has no `see`",
+            "add a line that starts `see: `",
+            id="no step",
+        ),
+        pytest.param(
             "a:\n  title: t\n  see: 02_forward_process#two-weights\n",
             "1: `a` has no `why`",
             "add a line that starts `why: `",

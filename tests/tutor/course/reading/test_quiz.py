@@ -133,6 +133,27 @@ def test_a_formula_question_is_read(folder):
         ),
         pytest.param(
             "choice id=why",
+            "Why?\n\n- [x] yes\n> because\n  > so\n- [ ] no\n  > then not\n",
+            "9: neither an option nor its explanation: `> because`",
+            "start an option with `- [x] ` or `- [ ] `, its explanation with `  > `",
+            id="an explanation that is not indented",
+        ),
+        pytest.param(
+            "choice id=why",
+            "Why?\n" + OPTIONS + "  after all\n",
+            "12: neither an option nor its explanation: `after all`",
+            "start an option with `- [x] ` or `- [ ] `, its explanation with `  > `",
+            id="more of an option after its explanation",
+        ),
+        pytest.param(
+            "choice id=why",
+            "Why?\n" + OPTIONS + "  - [ ] perhaps\n",
+            "12: neither an option nor its explanation: `- [ ] perhaps`",
+            "start an option with `- [x] ` or `- [ ] `, its explanation with `  > `",
+            id="an option that is indented",
+        ),
+        pytest.param(
+            "choice id=why",
             "Why?\n" + OPTIONS + "* [ ] perhaps\n",
             "12: neither an option nor its explanation: `* [ ] perhaps`",
             "start an option with `- [x] ` or `- [ ] `, its explanation with `  > `",
@@ -165,6 +186,13 @@ def test_a_formula_question_is_read(folder):
             "8: the formula question has an unknown key `answr`",
             "did you mean `answer`?",
             id="a misspelt key",
+        ),
+        pytest.param(
+            "formula id=why",
+            "answer: x\nbecause: It is.\n",
+            "5: a quiz without a question",
+            "write the question under the opening line",
+            id="keys without a question",
         ),
         pytest.param(
             "formula id=why",
@@ -202,3 +230,14 @@ def test_a_faulty_quiz_is_reported_on_its_line(folder, opening, body, fault, hin
     faults = folder.faults()
 
     assert faults == [(f"{LESSON}:{fault}", hint)]
+
+
+def test_a_misspelt_key_on_the_first_line_is_no_question(folder):
+    folder.lesson(quiz("formula id=why", "answr: x\nanswer: x\nbecause: It is.\n"))
+
+    faults = folder.faults()
+
+    assert [fault for fault, _ in faults] == [
+        f"{LESSON}:5: a quiz without a question",
+        f"{LESSON}:6: the formula question has an unknown key `answr`",
+    ]
