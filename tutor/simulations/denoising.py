@@ -43,8 +43,8 @@ class Denoising:
         data: Mark = Points(moons.drawn()[0], Tone.MUTED)
         return Frame(
             panels=(
-                Panel(f"x_t at t = {t}", (Points(state.x, Tone.DATA),)),
-                Panel("x\u0302_0, predicted", (data, *_prediction(state))),
+                Panel(f"xₜ at t = {t}", (Points(state.x, Tone.DATA),)),
+                Panel("x̂₀, predicted", (data, *_prediction(state))),
             ),
             readouts=(
                 Readout(f"{_WHO[by]} calls", f"{state.calls}"),
@@ -96,10 +96,10 @@ def _says(state: State, steps: int, eta: float) -> str:
     if state.index >= 0:
         signal = _signal(state.index + 1)
         if signal < 0.1:
-            return "So much noise fits all data: x\u0302_0 stays near their mean."
+            return "So much noise fits all data: x̂₀ stays near their mean."
         if signal < 0.7:
-            return "x\u0302_0 parts into two moons long before x_t does."
-        return "Only detail is left: x_t closes in on x\u0302_0."
+            return "x̂₀ parts into two moons long before xₜ does."
+        return "Only detail is left: xₜ closes in on x̂₀."
     if steps <= _FEW:
         return "Few calls, long strides: some points end between the moons."
     if eta > 0:

@@ -49,7 +49,7 @@ class Dissolve:
         signal = float(_signal()[t])
         x_t = noised(str(settings["data"]), int(settings["seed"]), t)
         return Frame(
-            panels=(Panel(f"x_t at t = {t}", (_mark(x_t),)), _fading(t)),
+            panels=(Panel(f"xₜ at t = {t}", (_mark(x_t),)), _fading(t)),
             readouts=(
                 Readout("signal share ᾱ", f"{signal:.3f}"),
                 Readout("noise share 1−ᾱ", f"{1 - signal:.3f}"),

@@ -48,7 +48,7 @@ class TrainingWatch:
         return Frame(
             panels=(
                 Panel(
-                    "x_t → x\u0302_0",
+                    "xₜ → x̂₀",
                     (
                         Points(moons.drawn()[0], Tone.MUTED),
                         Arrows(x_t[:_ARROWS], x0[:_ARROWS], Tone.MODEL),
@@ -59,7 +59,7 @@ class TrainingWatch:
             readouts=(
                 Readout("steps", f"{step}"),
                 Readout("loss", f"{_loss_at(network, step):.3f}"),
-                Readout("x\u0302_0 to mean", f"{np.linalg.norm(x0, axis=1).mean():.2f}"),
+                Readout("x̂₀ to mean", f"{np.linalg.norm(x0, axis=1).mean():.2f}"),
                 Readout("off the data", f"{moons.astray(x0):.0%}"),
             ),
             says=_says(step, float(network.alpha_bar[t - 1])),
@@ -123,11 +123,11 @@ def _loss_at(network: Network, step: int) -> float:
 
 def _says(step: int, signal: float) -> str:
     if step == 0:
-        return "Untrained: every guess is x_t, shrunk a little towards the middle."
+        return "Untrained: every guess is xₜ, shrunk a little towards the middle."
     if signal > 0.7:
         return "Little noise: each arrow is short and ends on the moon it came from."
     if signal > 0.15:
-        return "Where x_t fits both moons, the best guess lies between them."
+        return "Where xₜ fits both moons, the best guess lies between them."
     if signal > 0.001:
         return "Almost only noise: the best guess is the mean of all data, a blurry average."
-    return "At the very end x\u0302_0 is ε\u0302's error divided by √ᾱ, which is nearly 0."
+    return "At the very end x̂₀ is ε̂'s error divided by √ᾱ, which is nearly 0."

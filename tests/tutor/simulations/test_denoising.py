@@ -74,7 +74,7 @@ def test_the_last_state_is_clean_and_equal_to_its_prediction():
     x_t, predicted = frame(step=50).panels
     (shown,) = x_t.marks
 
-    assert x_t.title == "x_t at t = 0"
+    assert x_t.title == "xₜ at t = 0"
     assert isinstance(shown, Points)
     np.testing.assert_allclose(shown.xy, predicted.marks[-1].xy)
 
@@ -107,9 +107,9 @@ def test_the_sentence_follows_the_run():
 
     assert said == [
         "The start is pure noise; nothing is predicted yet.",
-        "So much noise fits all data: x\u0302_0 stays near their mean.",
-        "x\u0302_0 parts into two moons long before x_t does.",
-        "Only detail is left: x_t closes in on x\u0302_0.",
+        "So much noise fits all data: x̂₀ stays near their mean.",
+        "x̂₀ parts into two moons long before xₜ does.",
+        "Only detail is left: xₜ closes in on x̂₀.",
         "Done. Without fresh noise the start alone decides where each point ends.",
         "Done. Fresh noise at every step: the same start ends elsewhere.",
         "Few calls, long strides: some points end between the moons.",

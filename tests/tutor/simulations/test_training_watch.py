@@ -64,11 +64,11 @@ def test_the_sentence_follows_training_and_noise():
     said = [frame(snapshot=0).says, *(frame(t=t).says for t in (10, 60, 90, 100))]
 
     assert said == [
-        "Untrained: every guess is x_t, shrunk a little towards the middle.",
+        "Untrained: every guess is xₜ, shrunk a little towards the middle.",
         "Little noise: each arrow is short and ends on the moon it came from.",
-        "Where x_t fits both moons, the best guess lies between them.",
+        "Where xₜ fits both moons, the best guess lies between them.",
         "Almost only noise: the best guess is the mean of all data, a blurry average.",
-        "At the very end x\u0302_0 is ε\u0302's error divided by √ᾱ, which is nearly 0.",
+        "At the very end x̂₀ is ε̂'s error divided by √ᾱ, which is nearly 0.",
     ]
 
 

@@ -71,8 +71,8 @@ async def test_what_is_driven_is_what_is_drawn():
         before = text(app.view)
         await pilot.press("shift+right")
 
-        assert "x_t at t = 0 " in before[0]
-        assert "x_t at t = 50 " in text(app.view)[0]
+        assert "xₜ at t = 0 " in before[0]
+        assert "xₜ at t = 50 " in text(app.view)[0]
         assert "←/→ t   50  0 ━" in text(app.view)[-2]
 
 

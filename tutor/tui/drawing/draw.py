@@ -34,7 +34,8 @@ def draw(
         rows = beside([*panels, (_column(frame, room, look), room)], _GAP)
     else:
         rows = [*beside(panels, _GAP), *_under(frame, width, look)]
-    return [cut(row, width) for row in (rows + [[]] * height)[:height]]
+    filled = [cut(row, width) for row in (rows + [[]] * height)[:height]]
+    return [[(look.words(text), ink) for text, ink in row] for row in filled]
 
 
 def rows_needed(frame: Frame, width: int, height: int) -> int:

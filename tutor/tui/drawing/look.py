@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_LETTERS = {"ᾱ": "abar", "ε": "eps", "η": "eta", "√": "sqrt ", "\u0302": "_hat", "…": "..."}
-"""U+0302 is the hat of x̂."""
-_SPELT = str.maketrans("●·−–’×←→", "O.--'x<>") | str.maketrans(_LETTERS)
+_LETTERS = {"ᾱ": "abar", "ε": "eps", "η": "eta", "√": "sqrt ", "ₜ": "_t", "₀": "_0"}
+_HAT = {"\u0302": "_hat"}
+"""Combined with the letter before it, as in x̂."""
+_SPELT = str.maketrans("●·−–…’×←→", "O.--~'x<>") | str.maketrans(_LETTERS | _HAT)
 
 
 @dataclass(frozen=True)

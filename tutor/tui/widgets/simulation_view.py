@@ -158,11 +158,11 @@ class SimulationView(Widget, can_focus=True):
         self._redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The drawing, up to half of the terminal, and the lines around it."""
+        """Question and drawing, up to half of the terminal, and the controls under them."""
         del container
-        most = min(max(viewport.height // 2, _LOWEST), _TALLEST)
-        drawing = rows_needed(self._frame, width, most)
-        return len(self._question(width)) + drawing + 1 + len(self._controls(width))
+        asked = len(self._question(width))
+        most = min(max(viewport.height // 2 + 1 - asked, _LOWEST), _TALLEST)
+        return asked + rows_needed(self._frame, width, most) + 1 + len(self._controls(width))
 
     def render_line(self, y: int) -> Strip:
         """One row; every segment has a style, on which textual's colour filters rely."""

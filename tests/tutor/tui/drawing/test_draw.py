@@ -55,10 +55,11 @@ def test_a_drawing_fills_exactly_its_place(size, unicode):
 
 
 @pytest.mark.parametrize("name", catalogue.names())
-def test_ascii_is_all_that_is_left_without_unicode(name):
+@pytest.mark.parametrize("width", [71, 51, 30])
+def test_ascii_is_all_that_is_left_without_unicode(name, width):
     simulation = catalogue.simulation(name)
 
-    rows = draw(simulation.frame(catalogue.start(simulation, {})), 71, 12, unicode=False)
+    rows = draw(simulation.frame(catalogue.start(simulation, {})), width, 12, unicode=False)
 
     assert all(plain(row).isascii() for row in rows)
     assert "?" not in "".join(map(plain, rows))
