@@ -33,7 +33,7 @@ _LOWEST, _TALLEST = 11, 18
 class SimulationView(Widget, can_focus=True):
     """Draws one simulation and turns keys into settings."""
 
-    HELP = "Drive it with the keys in its last lines; shift with an arrow takes five steps at once."
+    HELP = "Drive it with the keys in its last lines, and watch the numbers beside the picture."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "play_or_pause", "Play or pause"),
         Binding("r", "reset", "Start over", show=False),
@@ -96,9 +96,14 @@ class SimulationView(Widget, can_focus=True):
     def _bind_controls(self) -> None:
         """Bindings differ from simulation to simulation, so they are the instance's."""
         for control in self.simulation.controls:
-            keys = control.keys if isinstance(control, Slider) else (control.key,)
-            for key in (*keys, *(f"shift+{key}" for key in keys if key in ("left", "right"))):
-                self._bindings.bind(key, f"move({key!r})", f"Change {control.label}", show=False)
+            does = self._look.words(f"Change {control.label}")
+            for key in control.keys if isinstance(control, Slider) else (control.key,):
+                self._bindings.bind(key, f"move({key!r})", does, show=False)
+                if key in ("left", "right"):
+                    leap = f"shift+{key}"
+                    self._bindings.bind(
+                        leap, f"move({leap!r})", f"{does} by {LEAP} steps", show=False
+                    )
 
     @property
     def settings(self) -> Settings:
