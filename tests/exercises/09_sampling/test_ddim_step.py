@@ -119,32 +119,23 @@ def test_any_shape_and_float32(learner, reference, generator):
         same(learner.ddim_step(xt, eps, *level, 0.5, noise), expected, rtol=1e-4, atol=1e-4)
 
 
-def estimate(xt, eps, abar_t):
-    """x̂_0 as it should be, for mistakes that lie elsewhere."""
-    return (xt - (1 - abar_t) ** 0.5 * eps) / abar_t**0.5
+def parts(xt, eps, abar_t, abar_prev, eta):
+    """x̂_0, σ and how much of ε̂ is kept, as they should be: for mistakes that lie elsewhere."""
+    x0 = (xt - (1 - abar_t) ** 0.5 * eps) / abar_t**0.5
+    sigma = eta * ((1 - abar_prev) / (1 - abar_t) * (1 - abar_t / abar_prev)) ** 0.5
+    return x0, sigma, max(1 - abar_prev - sigma**2, 0) ** 0.5
 
 
-def spread(abar_t, abar_prev):
-    """The σ at η = 1 as it should be, for mistakes that lie elsewhere."""
-    return ((1 - abar_prev) / (1 - abar_t) * (1 - abar_t / abar_prev)) ** 0.5
-
-
-def step(x0, abar_prev, sigma, direction, noise):
+def mix(x0, abar_prev, old, sigma, noise):
     """The three terms together; noise may be None."""
-    x_prev = abar_prev**0.5 * x0 + direction
+    x_prev = abar_prev**0.5 * x0 + old
     return x_prev if noise is None else x_prev + sigma * noise
-
-
-def kept(abar_prev, sigma):
-    """How much of ε̂ stays as it should be."""
-    return max(1 - abar_prev - sigma**2, 0) ** 0.5
 
 
 @mistake("The amount of ε̂ to put back is √(1−ᾱ_prev−σ²), with its root.", id="direction-not-rooted")
 def direction_not_rooted(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    direction = (1 - abar_prev - sigma**2) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, kept**2 * eps, sigma, noise)
 
 
 @mistake(
@@ -152,9 +143,9 @@ def direction_not_rooted(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
     id="direction-at-old-level",
 )
 def direction_at_old_level(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    direction = kept(abar_t, sigma) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
+    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    old = (1 - abar_t - sigma**2) ** 0.5 * eps
+    return mix(x0, abar_prev, old, sigma, noise)
 
 
 @mistake(
@@ -162,8 +153,8 @@ def direction_at_old_level(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
     id="direction-forgotten",
 )
 def direction_forgotten(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, 0.0, noise)
+    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, 0.0, sigma, noise)
 
 
 @mistake(
@@ -171,58 +162,58 @@ def direction_forgotten(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
     id="estimate-for-the-step",
 )
 def stays_at_the_estimate(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    return estimate(xt, eps, abar_t)
+    return parts(xt, eps, abar_t, abar_prev, eta)[0]
 
 
 @mistake(
-    "Fresh noise came on top of all the old noise: the two together must have variance 1−ᾱ_prev.",
+    "Without the noise, x_t is √ᾱ_t·x_0: divide by √ᾱ_t to get x̂_0.", id="estimate-not-rescaled"
+)
+def estimate_not_rescaled(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0 * abar_t**0.5, abar_prev, kept * eps, sigma, noise)
+
+
+@mistake(
+    "x̂_0 was clipped to −1 … 1. Pictures live there, but points and latents do not.",
+    id="estimate-clipped",
+)
+def estimate_clipped(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0.clamp(-1, 1), abar_prev, kept * eps, sigma, noise)
+
+
+@mistake(
+    "Fresh noise came on top of all the old noise: together they must have variance 1−ᾱ_prev.",
     id="fresh-noise-on-top",
 )
 def fresh_noise_on_top(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    direction = (1 - abar_prev) ** 0.5 * eps
-    sigma = eta * spread(abar_t, abar_prev)
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
+    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, (1 - abar_prev) ** 0.5 * eps, sigma, noise)
+
+
+@mistake(
+    "Variances subtract, standard deviations do not: what is kept is √(1−ᾱ_prev−σ²).",
+    id="deviations-subtracted",
+)
+def deviations_subtracted(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    old = ((1 - abar_prev) ** 0.5 - sigma) * eps
+    return mix(x0, abar_prev, old, sigma, noise)
 
 
 @mistake("Room was made for fresh noise, but it never came: add σ·noise.", id="fresh-noise-missing")
 def fresh_noise_missing(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    direction = kept(abar_prev, eta * spread(abar_t, abar_prev)) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, 0.0, direction, None)
-
-
-@mistake("Your σ does not know η: at η = 0 it must be 0.", id="eta-ignored")
-def eta_ignored(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = spread(abar_t, abar_prev)
-    direction = kept(abar_prev, sigma) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
-
-
-@mistake("η multiplies σ, not σ²: at η = 0.5 the variance is a quarter.", id="eta-scales-variance")
-def eta_scales_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta**0.5 * spread(abar_t, abar_prev)
-    direction = kept(abar_prev, sigma) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, kept * eps, sigma, None)
 
 
 @mistake(
-    "Fresh noise is multiplied by the standard deviation σ; this one is multiplied by σ².",
-    id="std-for-variance",
+    "Fresh noise is an argument of the function; yours draws its own.",
+    id="fresh-noise-drawn-inside",
 )
-def variance_for_deviation(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    direction = kept(abar_prev, sigma) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma**2, direction, noise)
-
-
-@mistake(
-    "Your σ is √(1−ᾱ_t/ᾱ_prev), the forward step's; what is left to decide once x̂_0 is known "
-    "is smaller by √((1−ᾱ_prev)/(1−ᾱ_t)).",
-    id="beta-for-posterior-variance",
-)
-def beta_for_posterior_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * (1 - abar_t / abar_prev) ** 0.5
-    direction = kept(abar_prev, sigma) * eps
-    return step(estimate(xt, eps, abar_t), abar_prev, sigma, direction, noise)
+def fresh_noise_drawn_inside(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, kept * eps, sigma, torch.randn_like(xt))
 
 
 @mistake(
@@ -230,25 +221,61 @@ def beta_for_posterior_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None)
     id="fresh-noise-as-direction",
 )
 def fresh_noise_as_direction(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, _, _ = parts(xt, eps, abar_t, abar_prev, eta)
     fresh = torch.randn_like(xt) if noise is None else noise
-    return abar_prev**0.5 * estimate(xt, eps, abar_t) + (1 - abar_prev) ** 0.5 * fresh
+    return mix(x0, abar_prev, (1 - abar_prev) ** 0.5 * fresh, 0.0, None)
+
+
+@mistake("Your σ does not know η: at η = 0 it must be 0.", id="eta-ignored")
+def eta_ignored(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, 1.0)
+    return mix(x0, abar_prev, kept * eps, sigma, noise)
 
 
 @mistake(
-    "x_t is divided by ᾱ_t and ε̂ by √(1−ᾱ_t): x̂_0 takes √(1−ᾱ_t)·ε̂ away and divides by √ᾱ_t.",
-    id="ddim-turned-upside-down",
+    "η scales your fresh noise, but ε̂ is cut back as for η = 1: both follow from one σ.",
+    id="eta-on-fresh-noise-only",
 )
-def ddim_turned_upside_down(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    return abar_prev * (xt / abar_t - eps / (1 - abar_t) ** 0.5) + (1 - abar_prev) ** 0.5 * eps
+def eta_on_fresh_noise_only(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, 1.0)
+    return mix(x0, abar_prev, kept * eps, eta * sigma, noise)
+
+
+@mistake("η multiplies σ, not σ²: at η = 0.5 the variance is a quarter.", id="eta-scales-variance")
+def eta_scales_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta**0.5)
+    return mix(x0, abar_prev, kept * eps, sigma, noise)
 
 
 @mistake(
-    "Without the noise, x_t is √ᾱ_t·x_0: divide by √ᾱ_t to get x̂_0.", id="estimate-not-rescaled"
+    "Fresh noise is multiplied by the standard deviation σ; this one is multiplied by σ².",
+    id="std-for-variance",
 )
-def estimate_not_rescaled(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    direction = kept(abar_prev, sigma) * eps
-    return step(xt - (1 - abar_t) ** 0.5 * eps, abar_prev, sigma, direction, noise)
+def variance_for_deviation(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
+    return mix(x0, abar_prev, kept * eps, sigma**2, noise)
+
+
+@mistake(
+    "Your σ is √(1−ᾱ_t/ᾱ_prev), as in the forward step. Once x̂_0 is known, less is left open: "
+    "√((1−ᾱ_prev)/(1−ᾱ_t)) of it.",
+    id="beta-for-posterior-variance",
+)
+def beta_for_posterior_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0, _, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    sigma = eta * (1 - abar_t / abar_prev) ** 0.5
+    kept = max(1 - abar_prev - sigma**2, 0) ** 0.5
+    return mix(x0, abar_prev, kept * eps, sigma, noise)
+
+
+@mistake(
+    "ᾱ_t belongs to x̂_0, which comes from x_t; ᾱ_prev belongs to where you go.", id="levels-swapped"
+)
+def levels_swapped(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    _, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
+    x0 = (xt - (1 - abar_prev) ** 0.5 * eps) / abar_prev**0.5
+    old = (1 - abar_t - sigma**2) ** 0.5 * eps
+    return mix(x0, abar_t, old, sigma, noise)
 
 
 @mistake(
@@ -256,20 +283,18 @@ def estimate_not_rescaled(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
     id="weights-not-sqrt",
 )
 def weights_not_sqrt(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
+    _, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
     x0 = (xt - (1 - abar_t) * eps) / abar_t
-    x_prev = abar_prev * x0 + (1 - abar_prev - sigma**2) * eps
-    return x_prev if noise is None else x_prev + sigma * noise
+    return mix(x0 * abar_prev**0.5, abar_prev, kept**2 * eps, sigma, noise)
 
 
 @mistake(
-    "ᾱ_t belongs to x̂_0, which comes from x_t; ᾱ_prev belongs to where you go.",
-    id="levels-swapped",
+    "x_t is divided by ᾱ_t and ε̂ by √(1−ᾱ_t): x̂_0 takes √(1−ᾱ_t)·ε̂ away and divides by √ᾱ_t.",
+    id="ddim-turned-upside-down",
 )
-def levels_swapped(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    sigma = eta * spread(abar_t, abar_prev)
-    direction = kept(abar_t, sigma) * eps
-    return step(estimate(xt, eps, abar_prev), abar_t, sigma, direction, noise)
+def ddim_turned_upside_down(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x0 = xt / abar_t - eps / (1 - abar_t) ** 0.5
+    return abar_prev * x0 + (1 - abar_prev) ** 0.5 * eps
 
 
 @mistake(

@@ -11,7 +11,11 @@ import pytest
 import torch
 from diffusers import DDIMScheduler
 
+from tests.tutor.content.right_ways_of_sampling import ways_of
+from tutor.course.reader import read_course
+from tutor.course.verdict import Status
 from tutor.diffusion import process, samplers, schedule
+from tutor.grading.grader import Grader
 
 ROOT = Path(__file__).parents[3]
 ALPHA_BAR = torch.from_numpy(schedule.alpha_bar(schedule.linear_betas(1000)))
@@ -205,3 +209,21 @@ def test_the_guided_density_of_two_bell_curves_is_the_one_printed(scale, mean, s
 
     assert centre == pytest.approx(mean, abs=5e-4)
     assert np.sqrt(np.average((x - centre) ** 2, weights=density)) == pytest.approx(std, abs=5e-4)
+
+
+@pytest.fixture(scope="module")
+def grader():
+    with Grader(read_course(ROOT), explicit=True) as grader:
+        yield grader
+
+
+@pytest.mark.parametrize(
+    ("slug", "way"), [(slug, way) for slug in ("ddim_step", "cfg_combine") for way in ways_of(slug)]
+)
+def test_every_right_way_to_write_it_passes(grader, slug, way):
+    exercise = read_course(ROOT).exercises[slug]
+
+    verdict = grader.grade(exercise, ways_of(slug)[way], filename=f"{slug}.py")
+
+    assert verdict.first_failure is None
+    assert verdict.status is Status.PASSED
