@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tutor.simulations.frame import Tone
-from tutor.simulations.moves import moved
+from tutor.simulations.moves import LEAP, moved
 from tutor.simulations.simulation import Settings, Simulation, Slider
 from tutor.tui.drawing.controls import key_rows, slider_line
 from tutor.tui.drawing.draw import draw, rows_needed
