@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.events import Resize
 
 from tutor.course.course import Course
@@ -20,21 +20,38 @@ from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
 from tutor.tui.messages import OpenExercise, OpenPlace, TrainModel
 from tutor.tui.outside import run_outside
-from tutor.tui.palette import Actions, Places
-from tutor.tui.screens.help import HelpScreen
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
 from tutor.tui.theme import DARK, LIGHT, fitting
 from tutor.tui.writing import writing_for
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+# What the first screen does not need is imported where it is opened.
+
+HOME_LOOK = Path(__file__).parent / "screens" / "home.tcss"
+
+
+def _places() -> type[Provider]:
+    from tutor.tui.palette import Places
+
+    return Places
+
+
+def _actions() -> type[Provider]:
+    from tutor.tui.palette import Actions
+
+    return Actions
+
 
 class TutorApp(App[None]):
     """Home, lessons and exercises, one above the other."""
 
-    CSS_PATH = "screens/home.tcss"  # textual loads no CSS_PATH of a default screen
+    CSS_PATH = HOME_LOOK  # textual loads no CSS_PATH of a default screen
     TITLE = "tutor"
-    COMMANDS: ClassVar = {Places, Actions}
+    COMMANDS: ClassVar = {_places, _actions}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
@@ -84,7 +101,7 @@ class TutorApp(App[None]):
 
     async def on_open_exercise(self, event: OpenExercise) -> None:
         """Show an exercise above its lesson."""
-        from tutor.tui.screens.exercise import ExerciseScreen  # loads the Markdown widgets
+        from tutor.tui.screens.exercise import ExerciseScreen
 
         exercise = self.session.course.exercises[event.slug]
         await self._open_lesson(Place(exercise.lesson, exercise.step))
@@ -103,11 +120,15 @@ class TutorApp(App[None]):
 
     def action_find(self) -> None:
         """Find a lesson, a step or an exercise."""
+        from textual.command import CommandPalette
+
         words = "find a lesson, a step or an exercise"
-        self.push_screen(CommandPalette([Places], placeholder=words))
+        self.push_screen(CommandPalette([_places], placeholder=words))
 
     def action_help(self) -> None:
         """Say which keys do what."""
+        from tutor.tui.screens.help import HelpScreen
+
         about = getattr(self.screen.focused, "HELP", None) or ""
         self.push_screen(HelpScreen(about, offers(self.screen)))
 
@@ -116,7 +137,7 @@ class TutorApp(App[None]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     async def _open_lesson(self, place: Place) -> None:
-        from tutor.tui.screens.lesson import LessonScreen  # loads the Markdown widgets
+        from tutor.tui.screens.lesson import LessonScreen
 
         while len(self.screen_stack) > 1 and not isinstance(self.screen, LessonScreen):
             await self.pop_screen()

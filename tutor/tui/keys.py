@@ -6,9 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
 WORDS = {"escape": "esc", "question_mark": "?", "slash": "/", "space": "space"}
+
+WALK = (
+    Binding("tab", "app.focus_next", "Next part"),
+    Binding("shift+tab", "app.focus_previous", "Part before", show=False),
+    Binding("ctrl+c", "screen.copy_text", "Copy what is selected", show=False),
+)
+"""What textual gives every screen, in our words; screens inherit no bindings, to order their own."""
 
 
 @dataclass(frozen=True)

@@ -44,5 +44,5 @@ def run_outside(app: App[None], command: Sequence[str], *, linger: bool = False)
         reason = (error.strerror or str(error)).lower()
         raise TutorError(
             f"`{command[0]}` cannot be started: {reason}",
-            "set `EDITOR` to a program that is installed",
+            "install it, or name another",
         ) from None

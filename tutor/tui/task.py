@@ -11,7 +11,7 @@ class Task:
     """The function to write."""
 
     signature: str
-    """As `def alpha_bar(betas: Tensor) -> Tensor`; empty if the stub has no such function."""
+    """Its head as it is written in the stub, without the colon; empty if there is none."""
     text: str
     """Its docstring without indentation."""
 
@@ -26,6 +26,7 @@ def read_task(stub: str, slug: str) -> Task:
     found = next((node for node in functions if node.name == slug), None)
     if found is None:
         return Task("", ast.get_docstring(module) or "")
-    returns = f" -> {ast.unparse(found.returns)}" if found.returns else ""
-    signature = f"def {found.name}({ast.unparse(found.args)}){returns}"
-    return Task(signature, ast.get_docstring(found) or ast.get_docstring(module) or "")
+    head = stub.splitlines()[found.lineno - 1 : found.body[0].lineno - 1]
+    return Task(
+        "\n".join(head).rstrip(": "), ast.get_docstring(found) or ast.get_docstring(module) or ""
+    )

@@ -9,6 +9,14 @@ from collections.abc import Mapping
 
 from textual.theme import Theme
 
+
+def _quiet(ink: str, *, rule: str, paper: str) -> dict[str, str]:
+    """Colours of what should not draw the eye: side remarks, rules and scrollbars."""
+    bar = {f"scrollbar{state}": rule for state in ("", "-hover", "-active")}
+    rail = {f"scrollbar-background{state}": paper for state in ("", "-hover", "-active")}
+    return {"quiet": ink, "rule": rule, "scrollbar-corner-color": paper, **bar, **rail}
+
+
 DARK = Theme(
     name="tutor-dark",
     dark=True,
@@ -22,7 +30,7 @@ DARK = Theme(
     success="#8fd694",
     warning="#f0c078",
     error="#ff9d91",
-    variables={"quiet": "#9aa4b5", "rule": "#3a4150"},
+    variables=_quiet("#9aa4b5", rule="#3a4150", paper="#14171d"),
 )
 
 LIGHT = Theme(
@@ -38,7 +46,7 @@ LIGHT = Theme(
     success="#17612f",
     warning="#7d4f00",
     error="#a3231a",
-    variables={"quiet": "#59616e", "rule": "#c9c3b5"},
+    variables=_quiet("#59616e", rule="#c9c3b5", paper="#faf8f4"),
 )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from tutor import typeset
 from tutor.course.verdict import Status
 
 INLINE = re.compile(
@@ -70,6 +69,8 @@ class Writing:
 
     def markdown(self, text: str) -> str:
         """Markdown whose inline formulas can be shown."""
+        from tutor import typeset  # the first screen has no formula
+
         return typeset.prose(text, plain=self.plain)
 
     def words(self, text: str) -> Content:
@@ -85,6 +86,8 @@ class Writing:
 
     def formula(self, latex: str, width: int) -> list[str]:
         """A displayed formula, in lines of at most `width` cells where it can be broken."""
+        from tutor import typeset
+
         try:
             node = typeset.parse(latex)
         except typeset.LatexError:

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from tutor.course.course import Exercise
@@ -14,6 +13,7 @@ from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
 from tutor.learning.progress import Place, source_hash
 from tutor.learning.workspace import read_source, reset
+from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace
 from tutor.tui.outside import editor, run_outside
 from tutor.tui.places import after_exercise, linked
@@ -26,15 +26,16 @@ from tutor.tui.widgets.exercise_head import ExerciseHead
 from tutor.tui.widgets.hints import Hints
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.onward import Onward
+from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.task_text import TaskText
 from tutor.tui.widgets.verdict_view import VerdictView
 
 
-class ExerciseScreen(Screen[None]):
+class ExerciseScreen(Screen[None], inherit_bindings=False):
     """One exercise, graded whenever its file is saved."""
 
     CSS_PATH = "exercise.tcss"
-    AUTO_FOCUS = "VerticalScroll"
+    AUTO_FOCUS = "Page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next"),
         Binding("s", "solution", "Solution"),
@@ -42,6 +43,7 @@ class ExerciseScreen(Screen[None]):
         Binding("h", "hint", "Hint"),
         Binding("l", "lesson", "Lesson"),
         Binding("escape,q", "leave", "Back"),
+        *WALK,
         Binding("g,f5", "grade", "Grade now", show=False),
         Binding("x", "reset", "Start over", show=False),
     ]
@@ -59,8 +61,8 @@ class ExerciseScreen(Screen[None]):
         """What it is, how it stands, what helps, and the task."""
         session, exercise = self._session, self._exercise
         yield ExerciseHead(session, exercise)
-        with VerticalScroll():
-            yield VerdictView(session.writing)
+        with Page():
+            yield VerdictView(session)
             yield Onward(session, exercise)
             yield Hints(
                 exercise.hints, session.progress.hints_shown(exercise.slug), session.writing

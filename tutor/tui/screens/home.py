@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,9 +17,10 @@ from tutor.tui.session import Session
 from tutor.tui.standing import standings
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.lesson_list import LessonList
+from tutor.tui.widgets.page import Page
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(Screen[None], inherit_bindings=False):
     """The list of lessons."""
 
     AUTO_FOCUS = "LessonList"
@@ -41,7 +41,7 @@ class HomeScreen(Screen[None]):
         yield Static(Content(self._session.course.description), id="description")
         yield Static(id="reached")
         yield Static(Content(self._session.progress.notice), id="notice")
-        with VerticalScroll(can_focus=False):
+        with Page(can_focus=False):
             yield LessonList(self._session.course, self._session.writing)
         yield KeyLine()
 

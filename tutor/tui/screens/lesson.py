@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Markdown
 
 from tutor.learning.progress import Place
+from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenPlace, TrainModel
 from tutor.tui.places import after, lesson_of, linked
 from tutor.tui.session import Session
@@ -22,16 +23,15 @@ NOTE_PLACE = 1.0
 """Seconds between two notes of where the learner is; what a kill may lose."""
 
 
-class LessonScreen(Screen[None]):
+class LessonScreen(Screen[None], inherit_bindings=False):
     """The steps of one lesson."""
 
     CSS_PATH = "lesson.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "next", "Next step"),
-        Binding("p,left", "previous", "Previous"),
-        Binding("tab", "app.focus_next", "Next part"),
-        Binding("shift+tab", "app.focus_previous", "Part before", show=False),
+        Binding("p,left", "previous", "Step before", show=False),
+        *WALK,
         Binding("t", "train", "Train the small model", show=False),
         Binding("escape,q", "leave", "Lessons"),
     ]
@@ -60,20 +60,20 @@ class LessonScreen(Screen[None]):
     def on_mount(self) -> None:
         """Scroll to where the learner left and keep a note of where they are."""
         self._arrive()
-        self.set_interval(NOTE_PLACE, self._note)
+        self.set_interval(NOTE_PLACE, self.note_place)
 
     def on_screen_resume(self) -> None:
         """Show how the exercises stand by now."""
         for card in self.query(ExerciseCard):
             card.refresh()
 
-    def on_unmount(self) -> None:
-        """Note where the learner left."""
-        self._note()
+    def on_screen_suspend(self) -> None:
+        """Note where the learner turned away."""
+        self.note_place()
 
     async def show(self, place: Place) -> None:
         """Turn to another step of this lesson."""
-        self._note()
+        self.note_place()
         self._place = place
         old, page = self.query_one(StepPage), self._page()
         with self.app.batch_update():
@@ -82,10 +82,21 @@ class LessonScreen(Screen[None]):
         self.query_one(StepLine).show(place.step)
         self._arrive()
 
+    def note_place(self) -> None:
+        """Keep where the learner is, if they have moved."""
+        pages = self.query(StepPage)
+        scroll = round(pages.first().scroll_target_y) if pages else self._place.scroll
+        place = Place(self._lesson.id, self._place.step, scroll)
+        if place != self._noted:
+            progress = self._session.progress
+            self._session.keep(progress.remember_place, place.lesson, place.step, place.scroll)
+            self._noted = place
+
     async def action_next(self) -> None:
         """Go on; what lies behind has been read."""
         session = self._session
-        session.progress.record_read(self._lesson.id, self._place.step, session.now())
+        read = session.progress.record_read
+        session.keep(read, self._lesson.id, self._place.step, session.now())
         await self._turn(after(session.course, self._place))
 
     async def action_previous(self) -> None:
@@ -94,7 +105,8 @@ class LessonScreen(Screen[None]):
             await self.show(Place(self._lesson.id, self._place.step - 1))
 
     def action_leave(self) -> None:
-        """Back to the lessons."""
+        """Back to the lessons, which show the place."""
+        self.note_place()
         self.app.pop_screen()
 
     def action_train(self) -> None:
@@ -134,11 +146,3 @@ class LessonScreen(Screen[None]):
         page.focus(scroll_visible=False)
         page.scroll_to(y=self._place.scroll, animate=False)
         self.refresh_bindings()
-
-    def _note(self) -> None:
-        pages = self.query(StepPage)
-        scroll = round(pages.first().scroll_y) if pages else self._place.scroll
-        place = Place(self._lesson.id, self._place.step, scroll)
-        if place != self._noted:
-            self._session.progress.remember_place(place.lesson, place.step, place.scroll)
-            self._noted = place

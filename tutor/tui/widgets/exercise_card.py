@@ -32,7 +32,7 @@ class ExerciseCard(Widget, can_focus=True):
     }
     """
     HELP = "An exercise: you write one function in your own editor, and it is graded as you save."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open the exercise")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open")]
 
     def __init__(self, block: ExerciseBlock, session: Session) -> None:
         self._block = block

@@ -13,7 +13,9 @@ from tutor.tui.session import Session
 class ExerciseHead(Widget):
     """Two lines."""
 
-    DEFAULT_CSS = "ExerciseHead { height: 2; margin: 0 0 1 0; }"
+    DEFAULT_CSS = """
+    ExerciseHead { height: 2; margin: 0 0 1 0; link-color: $quiet; link-background: transparent; }
+    """
 
     def __init__(self, session: Session, exercise: Exercise) -> None:
         lesson = lesson_of(session.course, exercise.lesson)

@@ -88,7 +88,8 @@ class FormulaQuestionBlock(QuestionBlock):
 
     def on_descendant_blur(self, _: Blur) -> None:
         """Keep what was typed."""
-        self._session.progress.leave(self._draft, {"text": self.query_one(FormulaInput).value})
+        text = self.query_one(FormulaInput).value
+        self._session.keep(self._session.progress.leave, self._draft, {"text": text})
 
     def _answer(self, text: str) -> None:
         verdict = judge(self._formula, text, self._session.course.misconceptions)

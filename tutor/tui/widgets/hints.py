@@ -34,7 +34,7 @@ class Hints(Static):
         """Show one more and return its number, counted from 1."""
         self._shown += 1
         self._draw()
-        self.scroll_visible(animate=False)
+        self.call_after_refresh(self.scroll_visible, animate=False)
         return self._shown
 
     def _draw(self) -> None:

@@ -39,7 +39,8 @@ class QuestionBlock(Vertical):
         """Keep the answer."""
         session = self._session
         asked = content_hash(self._question)
-        session.progress.record_answer(self._question.id, asked, verdict, given, session.now())
+        record = session.progress.record_answer
+        session.keep(record, self._question.id, asked, verdict, given, session.now())
 
     def head(self, kind: str, status: Status | None) -> None:
         """Say what is asked for and how it stands."""
@@ -70,6 +71,8 @@ class QuestionBlock(Vertical):
         said = self.query_one(".said", Static)
         said.update(Content("\n\n").join(paragraphs))
         said.display = bool(paragraphs)
+        if paragraphs and self.screen.is_current:
+            self.call_after_refresh(said.scroll_visible, animate=False)
 
     @property
     def _dot(self) -> str:

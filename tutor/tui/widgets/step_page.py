@@ -1,13 +1,10 @@
-"""One step of a lesson as a page: its blocks, one below the other, to be scrolled and walked."""
+"""One step of a lesson as a page: its blocks, one below the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,28 +16,19 @@ from tutor.tui.widgets.choice_question import ChoiceBlock
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.formula_question import FormulaQuestionBlock
+from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.running_text import RunningText
 
 
-class StepPage(VerticalScroll, inherit_bindings=False):
-    """The blocks of a step; it keeps ← and → free for the steps."""
+class StepPage(Page):
+    """The blocks of a step."""
 
     DEFAULT_CSS = """
     StepPage {
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        #heading { text-style: bold; color: $foreground; margin: 0 0 1 0; }
+        #heading { text-style: bold; margin: 0 0 1 0; }
         #onward { color: $quiet; margin: 1 0 1 0; }
     }
     """
-    HELP = "The page of this step. Tab walks through what you can do on it."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,pagedown", "page_down", "A page down", show=False),
-        Binding("pageup", "page_up", "A page up", show=False),
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("home", "scroll_home", "To the top", show=False),
-        Binding("end,G", "scroll_end", "To the end", show=False),
-    ]
 
     def __init__(self, step: Step, onward: str, session: Session) -> None:
         """onward: what the next step is called; empty at the end of the course."""

@@ -8,9 +8,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.verdict import Finding, Status, Verdict
+from tutor.tui.places import called, linked
+from tutor.tui.session import Session
 from tutor.tui.widgets.checks import COLOURS, Checks
-from tutor.tui.writing import Writing
 
+BEGIN = "Open it in your editor; every save is graded here."
 OLDER = "what follows is older than your file"
 
 
@@ -20,14 +22,15 @@ class VerdictView(Vertical):
     DEFAULT_CSS = """
     VerdictView {
         height: auto;
-        .state { margin: 0 0 1 0; }
-        .mistake { border-left: heavy $accent; padding: 0 0 0 2; margin: 1 0 0 0; }
-        .printed { color: $quiet; margin: 1 0 0 0; }
+        Static, Checks { margin: 0 0 1 0; }
+        .mistake { border-left: heavy $accent; padding: 0 0 0 2; }
+        .printed { color: $quiet; }
     }
     """
 
-    def __init__(self, writing: Writing) -> None:
-        self._writing = writing
+    def __init__(self, session: Session) -> None:
+        self._course = session.course
+        self._writing = session.writing
         self._shown: Verdict | None = None
         self._streaming = False
         super().__init__()
@@ -91,7 +94,11 @@ class VerdictView(Vertical):
         if verdict.mistake is None:
             return Content()
         why = self._writing.words(verdict.mistake.why)
-        return Content.assemble(("This looks like a known mistake\n", "bold"), why)
+        place = linked(self._course, verdict.mistake.see)
+        again = f"\nread again: {called(self._course, place)}" if place else ""
+        return Content.assemble(
+            ("This looks like a known mistake\n", "bold"), why, (again, "$quiet")
+        )
 
     def _state(self, content: Content) -> None:
         self.query_one(".state", Static).update(content)
@@ -116,6 +123,6 @@ def _said(verdict: Verdict) -> str:
         case Status.FAILED:
             return f"Not passed yet: {passed} of {len(verdict.findings)} checks, {points}."
         case Status.NOT_STARTED:
-            return "Not started: the file is as you were given it."
+            return f"Not started: the file is as you were given it.\n  {BEGIN}"
         case Status.BLOCKED:
             return "Not graded, and that is not your fault: no mark is given."

@@ -1,0 +1,23 @@
+"""A page to be scrolled with the keyboard; it leaves ← and → to the screen it is on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+
+class Page(VerticalScroll, inherit_bindings=False):
+    """What is longer than the terminal is high."""
+
+    DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
+    HELP = "Tab walks through what can be done on this page."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("space,pagedown", "page_down", "A page down", show=False),
+        Binding("pageup", "page_up", "A page up", show=False),
+        Binding("home", "scroll_home", "To the top", show=False),
+        Binding("end,G", "scroll_end", "To the end", show=False),
+    ]
