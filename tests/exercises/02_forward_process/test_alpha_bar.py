@@ -83,7 +83,7 @@ def noise_share(betas):
 
 @mistake(
     "That is √ᾱ, the factor on the picture. ᾱ itself is the share of the variance, without a root.",
-    id="weights-not-sqrt",
+    id="root-of-the-share",
 )
 def rooted(betas):
     return torch.cumprod(1 - betas, dim=0).sqrt()

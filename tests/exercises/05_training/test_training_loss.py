@@ -98,17 +98,19 @@ def test_can_ask_for_v(learner, reference, generator):
 
 
 def test_samples_of_any_shape(learner, reference, generator):
-    """The mean runs over everything: numbers (B,), pictures (B, C, H, W), batches of one"""
-    for shape in ((5,), (4, 4), (1, 3), (3, 2, 4, 5)):
+    """The mean runs over everything: batches of one, pictures (B, C, H, W), plain numbers (B,)"""
+    for shape in ((4, 4), (1, 3), (3, 2, 4, 5), (5,)):
         for target in ("eps", "v"):
             batch = *draw(generator, shape), target
             same(learner.run(ask, *batch)[0], ask(reference, *batch)[0])
 
 
-def test_refuses_an_unknown_target(learner, generator):
+def test_refuses_an_unknown_target(learner, reference, generator):
     """Any other target raises ValueError"""
-    _, *batch = draw(generator, (2, 2))
+    weight, *batch = draw(generator, (2, 2))
 
+    known = weight, *batch, "x0"
+    same(learner.run(ask, *known)[0], ask(reference, *known)[0])
     for target in ("epsilon", "X0", ""):
         same(learner.run(refuse, *batch, target), "ValueError")
 
@@ -145,6 +147,11 @@ def errors(model, x0, t, noise, alpha_bar, target):
     """What is wrong with each number, shape of x0."""
     right = wanted(x0, t, noise, alpha_bar, target)
     return right - model(noisy(x0, t, noise, alpha_bar), t)
+
+
+def loss(*batch):
+    """The right one."""
+    return errors(*batch).square().mean()
 
 
 @mistake(
@@ -210,8 +217,7 @@ def clean_input(model, x0, t, noise, alpha_bar, target="eps"):
     id="clean-as-target",
 )
 def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
-    swap = {"eps": "x0"}.get(target, target)
-    return errors(model, x0, t, noise, alpha_bar, swap).square().mean()
+    return loss(model, x0, t, noise, alpha_bar, "x0" if target == "eps" else target)
 
 
 @mistake(
@@ -219,7 +225,7 @@ def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
     id="noise-drawn-inside",
 )
 def fresh(model, x0, t, noise, alpha_bar, target="eps"):
-    return errors(model, x0, t, torch.randn_like(x0), alpha_bar, target).square().mean()
+    return loss(model, x0, t, torch.randn_like(x0), alpha_bar, target)
 
 
 @mistake(
@@ -280,15 +286,22 @@ def unrooted(model, x0, t, noise, alpha_bar, target="eps"):
 
 
 @mistake(
-    "The model got t + 1. It takes the index as it comes, the same one that looks up alpha_bar.",
-    id="model-gets-other-t",
+    "The model got t scaled down. It takes the index as it comes and makes of it what it needs.",
+    id="t-scaled-for-model",
 )
-def other_t(model, x0, t, noise, alpha_bar, target="eps"):
-    return (
-        errors(lambda x_t, steps: model(x_t, steps + 1), x0, t, noise, alpha_bar, target)
-        .square()
-        .mean()
-    )
+def scaled_t(model, x0, t, noise, alpha_bar, target="eps"):
+    def on_unit_time(x_t, steps):
+        return model(x_t, steps / len(alpha_bar))
+
+    return loss(on_unit_time, x0, t, noise, alpha_bar, target)
+
+
+@mistake(
+    "You compare with the noise whatever the target is. It says what the model is asked for.",
+    id="target-ignored",
+)
+def always_noise(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, "eps")
 
 
 @mistake(
@@ -297,4 +310,4 @@ def other_t(model, x0, t, noise, alpha_bar, target="eps"):
 )
 def anything_goes(model, x0, t, noise, alpha_bar, target="eps"):
     known = target if target in ("eps", "x0", "v") else "eps"
-    return errors(model, x0, t, noise, alpha_bar, known).square().mean()
+    return loss(model, x0, t, noise, alpha_bar, known)
