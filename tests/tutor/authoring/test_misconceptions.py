@@ -54,7 +54,7 @@ def test_a_known_mistake_with_an_unknown_id_is_reported_on_its_line(folder):
     )
 
     assert faults_of(folder) == [
-        (f"{HIDDEN_TEST}:4: unknown misconception `no-rot`", "did you mean `no-root`?", False)
+        (f"{HIDDEN_TEST}:5: unknown misconception `no-rot`", "did you mean `no-root`?", False)
     ]
 
 
