@@ -16,7 +16,7 @@ WALK = (
     Binding("shift+tab", "app.focus_previous", "Part before", show=False),
     Binding("ctrl+c", "screen.copy_text", "Copy what is selected", show=False),
 )
-"""What textual gives every screen, in our words; screens inherit no bindings, to order their own."""
+"""What textual gives every screen, in our words; so that the order of the footer is ours."""
 
 
 @dataclass(frozen=True)
