@@ -9,15 +9,12 @@ from itertools import accumulate
 import torch
 from torch.nn import functional
 
-IMPORTS = "from itertools import accumulate\n\nimport torch\nfrom torch.nn import functional\n\n\n"
-
 
 def ways_of(slug):
     """Source texts of whole files, by what is special about each."""
-    helper = inspect.getsource(noisy)
     prefix = f"{slug}_"
     return {
-        name.removeprefix(prefix): IMPORTS + helper + inspect.getsource(way).replace(name, slug, 1)
+        name.removeprefix(prefix): PREAMBLE + inspect.getsource(way).replace(name, slug, 1)
         for name, way in globals().items()
         if name.startswith(prefix)
     }
@@ -27,6 +24,18 @@ def noisy(x0, t, noise, alpha_bar):
     """ᾱ_t as (B, 1, ..., 1), and x_t."""
     signal = alpha_bar[t].reshape(-1, *[1] * (x0.ndim - 1))
     return signal, signal.sqrt() * x0 + (1 - signal).sqrt() * noise
+
+
+PREAMBLE = f"""\
+from itertools import accumulate
+
+import torch
+from torch.nn import functional
+
+
+{inspect.getsource(noisy)}
+
+"""
 
 
 def alpha_bar_step_by_step(betas):
