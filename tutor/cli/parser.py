@@ -90,7 +90,9 @@ def _exercising(add: Add) -> None:
 
 def _grading(add: Add) -> None:
     grade = add("grade", "grade:grade", "run your code against the hidden checks")
-    grade.add_argument("exercises", nargs="*", metavar="EXERCISE", help="default: all you began")
+    grade.add_argument(
+        "exercises", nargs="*", default=[], metavar="EXERCISE", help="default: all you began"
+    )
     grade.add_argument("--all", action="store_true", default=False, help="those not begun too")
     grade.add_argument(
         "--file", type=Path, default=None, metavar="PATH", help="grade this file; record nothing"
@@ -105,7 +107,7 @@ def _modelling(add: Add) -> None:
     train = add("train", "train:train", "train the small model with your functions")
     train.add_argument("--data", default="two-moons", metavar="NAME", help="default: two-moons")
     train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
-    sample = add("sample", "sample:sample", "draw from the model you trained")
+    sample = add("sample", "train:sample", "draw from the model you trained")
     sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
     sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
     sample.add_argument("--class", dest="label", type=int, default=None, help="0 or 1")
