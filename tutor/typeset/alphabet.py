@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from tutor.typeset.symbols import COMBINING, LETTERS, pairs
 
-_SUBSCRIPTS = dict(
-    zip("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True)
-)
-# Greek has some: left out, so that φ and θ, which has none, are written alike.
+_SUBSCRIPTS = dict(zip("0123456789+−=()ijkmnstx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₛₜₓ", strict=True))
+# Only what counts or is taken a gradient by: θ and c do not exist, and p_u beside p_c, p_φ beside
+# p_θ should look alike.
 _SUPERSCRIPTS = dict(
     zip(
         "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′∗*",
@@ -71,7 +70,7 @@ def _superscript(text: str, word: bool) -> str:
 
 
 def _is_short(text: str) -> bool:
-    return text.isalpha() or len(text) == 1
+    return (text.isascii() and text.isalpha()) or len(text) == 1
 
 
 def _in_brackets(text: str) -> str:

@@ -162,7 +162,10 @@ def _before_a_later_relation(nodes: Nodes, i: int) -> bool:
 
 
 def _before_a_term(nodes: Nodes, i: int) -> bool:
+    """Not on the left-hand side."""
     node = nodes[i]
+    if any(role(later) is Role.RELATION for later in nodes[i:]):
+        return False
     return isinstance(node, Atom) and node.role is Role.BINARY and node.text in "+−±∓"
 
 

@@ -184,6 +184,12 @@ def test_a_formula_without_value_somewhere_is_not_equal():
     assert not same(read("exp(log(x))", declared), read("x", declared), declared)
 
 
+def test_infinity_is_no_value():
+    declared = symbols(x=(0, 1))
+
+    assert not same(read("x/(1e99*1e99*1e99*1e99)", declared), read("0", declared), declared)
+
+
 def test_formulas_without_value_in_the_same_places_can_be_equal():
     declared = symbols(x=(-1, 3))
 

@@ -314,6 +314,12 @@ def test_a_word_that_is_too_long_for_a_line_is_cut():
     assert lines == ["predicted_", "  noise"]
 
 
+def test_a_left_hand_side_is_not_broken_where_the_relation_can_be():
+    lines = block(parse(r"1.005 \cdot (1 - 0.010) + 0.100 = 1.095"), 30)
+
+    assert lines == ["1.005 · (1 − 0.010) + 0.100", "  = 1.095"]
+
+
 def test_a_minus_does_not_run_into_the_line_of_a_fraction():
     lines = block(parse(r"-\frac ab"), 20)
 

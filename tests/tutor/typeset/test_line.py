@@ -106,6 +106,8 @@ SCRIPTS = {
     "all characters exist": (r"x_{t-1}", "xₜ₋₁"),
     "one character does not exist": (r"x_{T-1}", "x_{T−1}"),
     "a Greek letter, of which only some exist": (r"p_\phi", "p_φ"),
+    "a letter that is no index": (r"p_u p_c", "p_u p_c"),
+    "a symbol with a subscript of its own": (r"\nabla_{x_t}", "∇_{xₜ}"),
     "a word, though its letters exist": (r"\sigma_{\max}", "σ_max"),
     "a word of two letters": (r"c_{\text{in}}", "c_in"),
     "two indices": (r"w_{ij}", "wᵢⱼ"),
