@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -51,8 +52,10 @@ class Servers:
         return self.template.poll() is None and self.jail.poll() is None
 
     def end(self) -> None:
-        """Kill both, and whoever waits for their answer sees them hang up."""
-        self.commands.shutdown(socket.SHUT_RDWR)
+        """Kill both; whoever waits for their answer sees them hang up."""
+        with suppress(OSError):  # ended before
+            self.commands.shutdown(socket.SHUT_RDWR)
+        self.commands.close()
         for process in (self.template, self.jail):
             process.kill()
             process.wait()

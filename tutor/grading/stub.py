@@ -44,7 +44,7 @@ def _is_documented(node: ast.AST) -> TypeGuard[Documented]:
 
 
 def _located(error: SyntaxError, filename: str) -> str:
-    headline = f"{filename}:{error.lineno}: {error.msg}"
+    headline = f"{filename}:{error.lineno or 1}: {error.msg}"
     if not error.text or not error.offset:
         return headline
     line = error.text.rstrip("\n")

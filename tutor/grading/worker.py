@@ -148,6 +148,6 @@ def _failure(error: BaseException, module: types.ModuleType) -> Reply:
         frames = frames[:FIRST_FRAMES] + frames[-LAST_FRAMES:]
     try:
         text = str(error)[:LONGEST_TEXT]
-    except Exception:  # the learner may have written that method
+    except BaseException:  # the learner may have written that method
         text = ""
     return {"raised": type(error).__name__, "text": text, "frames": frames}

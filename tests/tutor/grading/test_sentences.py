@@ -1,0 +1,188 @@
+"""What a learner reads when their code gives no usable value."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import pytest
+
+from tutor.course.verdict import Status
+
+
+class Case(NamedTuple):
+    source: str
+    message: str
+
+
+CASES = {
+    "a syntax error": Case(
+        "def halve(x):\n    return (x / 2\n",
+        "halve.py:2: '(' was never closed\n    return (x / 2\n           ^",
+    ),
+    "bad indentation": Case(
+        "def halve(x):\nreturn x\n",
+        "halve.py:2: expected an indented block after function definition on line 1\n"
+        "    return x\n"
+        "    ^",
+    ),
+    "no text at all": Case("\0", "halve.py:1: source code string cannot contain null bytes"),
+    "an empty file": Case("", "your file has no function `halve`; it defines no function at all"),
+    "a misspelled name": Case(
+        "def havle(x):\n    return x / 2\n",
+        "your file has no function `halve`; did you mean `havle`?",
+    ),
+    "other names": Case(
+        "def one(x): ...\ndef two(x): ...\n",
+        "your file has no function `halve`; it defines `one`, `two`",
+    ),
+    "a name that is no function": Case(
+        "halve = 0.5\n", "your file has no function `halve`; it defines no function at all"
+    ),
+    "a parameter too few": Case(
+        "def halve():\n    return 1\n", "`halve` is called as `halve(x)`, but yours is `halve()`"
+    ),
+    "a parameter too many": Case(
+        "def halve(x, by):\n    return x / by\n",
+        "`halve` is called as `halve(x)`, but yours is `halve(x, by)`",
+    ),
+    "None": Case(
+        "def halve(x):\n    x / 2\n", "your function returned None: is a `return` missing?"
+    ),
+    "a number for a tensor": Case(
+        "def halve(x):\n    return 0.5\n",
+        "expected a tensor of shape (2, 3), seen the float 0.5",
+    ),
+    "a wrong shape": Case(
+        "def halve(x):\n    return x.T / 2\n", "expected shape (2, 3), seen (3, 2)"
+    ),
+    "a wrong dtype": Case(
+        "def halve(x):\n    return x.float() / 2\n", "expected dtype float64, seen float32"
+    ),
+    "a wrong number": Case(
+        "def halve(x):\n    y = x / 2\n    y[1, 2] = 7\n    return y\n",
+        "expected -0.08307 at [1, 2], seen 7 (1 of 6 numbers differ)",
+    ),
+    "NaN": Case(
+        "def halve(x):\n    y = x / 2\n    y[0, 1] = float('nan')\n    return y\n",
+        "expected 0.1335 at [0, 1], seen NaN (1 of 6 numbers differ)",
+    ),
+    "an object of their own": Case(
+        "class Half: ...\ndef halve(x):\n    return Half()\n",
+        "`halve` returned a value of type `Half`, which a check cannot receive: "
+        "return tensors or plain numbers",
+    ),
+    "an exception": Case(
+        "def index(x):\n    return x[9]\n\n\ndef halve(x):\n    return index(x)\n",
+        "`halve` raised IndexError: index 9 is out of bounds for dimension 0 with size 2\n"
+        '  File "halve.py", line 6, in halve\n'
+        "    return index(x)\n"
+        '  File "halve.py", line 2, in index\n'
+        "    return x[9]",
+    ),
+    "an exception without a text": Case(
+        "def halve(x):\n    assert x is None\n",
+        '`halve` raised AssertionError\n  File "halve.py", line 2, in halve\n    assert x is None',
+    ),
+    "an exception on import": Case(
+        "half = 1 / 0\n",
+        "importing your file raised ZeroDivisionError: division by zero\n"
+        '  File "halve.py", line 1, in <module>\n'
+        "    half = 1 / 0",
+    ),
+    "sys.exit": Case(
+        "import sys\ndef halve(x):\n    sys.exit(0)\n",
+        '`halve` raised SystemExit: 0\n  File "halve.py", line 3, in halve\n    sys.exit(0)',
+    ),
+    "an endless loop": Case(
+        "def halve(x):\n    while True: pass\n",
+        "`halve` gave no answer within 1 second: is there an endless loop?",
+    ),
+    "an endless loop on import": Case(
+        "while True: pass\n",
+        "importing your file gave no answer within 1 second: is there an endless loop?",
+    ),
+    "os._exit": Case(
+        "import os\ndef halve(x):\n    os._exit(0)\n",
+        "`halve` ended its own process with exit code 0: return a value instead of leaving Python",
+    ),
+    "a crash": Case(
+        "import ctypes\ndef halve(x):\n    ctypes.string_at(0)\n",
+        "`halve` crashed its own process (SIGSEGV)",
+    ),
+    "too much memory": Case(
+        "import torch\ndef halve(x):\n    return torch.zeros(1 << 30)\n",
+        "`halve` needed more than the 256 MB of memory it may use: "
+        "does a tensor have more dimensions than it should, or a list grow for ever?",
+    ),
+    "a list without end": Case(
+        "def halve(x):\n    return [0] * (1 << 40)\n",
+        "`halve` needed more than the 256 MB of memory it may use: "
+        "does a tensor have more dimensions than it should, or a list grow for ever?",
+    ),
+    "a changed input": Case(
+        "def halve(x):\n    x /= 2\n    return x\n",
+        "`halve` changed its input `x` in place: "
+        "make a new tensor, as in `x = x * 2` instead of `x *= 2`",
+    ),
+    "too large a value": Case(
+        "import torch\ndef halve(x):\n    return torch.zeros(1 << 25)\n",
+        "`halve` returned a value of 128 MB, where 64 MB can cross, which a check cannot receive: "
+        "return tensors or plain numbers",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_fault_gets_one_clear_sentence(grade, case):
+    verdict = grade(case.source)
+
+    assert verdict.status is Status.FAILED
+    assert verdict.first_failure.message == case.message
+    shown = "\n".join(finding.message for finding in verdict.findings)
+    assert not re.search(r"test_halve|solutions|tutor/|site-packages|slope\(|/tmp", shown)
+
+
+def test_a_probe_speaks_with_its_assertions(grade):
+    verdict = grade("def halve(x):\n    return x.detach() / 2\n")
+
+    assert [finding.status for finding in verdict.findings] == [Status.PASSED, Status.FAILED]
+    assert verdict.first_failure.message == "the result is cut off from x"
+
+
+def test_recursion_without_end_shows_both_ends_of_the_traceback(grade):
+    verdict = grade("def halve(x):\n    return halve(x)\n")
+
+    message = verdict.first_failure.message
+    assert message.startswith("`halve` raised RecursionError: maximum recursion depth exceeded")
+    assert message.count("File") == 12
+
+
+def test_escape_sequences_of_the_learner_never_reach_the_terminal(grade):
+    verdict = grade(
+        "def halve(x):\n    print('\\x1b[2J')\n    raise ValueError('\\x1b]0;owned\\a')\n"
+    )
+
+    assert "\x1b" not in verdict.printed + verdict.first_failure.message
+    assert verdict.printed.splitlines()[0] == "\N{REPLACEMENT CHARACTER}[2J"
+
+
+def test_print_reaches_the_learner(grade):
+    verdict = grade("def halve(x):\n    print('shape', tuple(x.shape))\n    return x / 2\n")
+
+    assert verdict.passed
+    assert verdict.printed == "shape (2, 3)\nshape (2, 3)\n"
+
+
+def test_what_was_printed_before_a_crash_is_kept(grade):
+    verdict = grade("import os\ndef halve(x):\n    print('here')\n    os._exit(3)\n")
+
+    assert verdict.printed == "here\nhere\n"
+
+
+def test_a_flood_of_print_loses_the_rest_of_the_print_and_not_the_run(grade):
+    verdict = grade("print('a' * 100_000_000)\ndef halve(x):\n    return x / 2\n")
+
+    assert verdict.passed
+    assert len(verdict.printed) == 65_562
+    assert verdict.printed.endswith("aaa\n… (the rest was not kept)")
