@@ -14,8 +14,12 @@ from diffusers import DDIMScheduler
 from tests.tutor.content.right_ways_of_sampling import ways_of
 from tutor.course.reader import read_course
 from tutor.course.verdict import Status
-from tutor.diffusion import process, samplers, schedule
+from tutor.diffusion import datasets, process, samplers, schedule
 from tutor.grading.grader import Grader
+from tutor.simulations import denoising, guidance, moons
+from tutor.training.denoiser import Denoiser
+from tutor.training.quality import compare, evaluate, predict
+from tutor.training.trainer import Plan, fit
 
 ROOT = Path(__file__).parents[3]
 ALPHA_BAR = torch.from_numpy(schedule.alpha_bar(schedule.linear_betas(1000)))
@@ -209,6 +213,64 @@ def test_the_guided_density_of_two_bell_curves_is_the_one_printed(scale, mean, s
 
     assert centre == pytest.approx(mean, abs=5e-4)
     assert np.sqrt(np.average((x - centre) ** 2, weights=density)) == pytest.approx(std, abs=5e-4)
+
+
+@pytest.mark.parametrize(
+    ("steps", "eta", "least", "most"),
+    [(50, 0.0, 0.0, 0.025), (15, 0.0, 0.02, 0.04), (5, 0.0, 0.12, 0.17), (5, 1.0, 0.2, 0.25)],
+)
+def test_fewer_steps_leave_more_points_off_the_moons(steps, eta, least, most):
+    ends = [denoising.run("network", steps, eta, seed)[-1].x for seed in range(5)]
+
+    assert least <= moons.astray(np.concatenate(ends)) <= most
+
+
+def test_the_guidance_slider_shows_the_three_regimes():
+    ends = {s: guidance.samples(s, 0, 0) for s in (0.5, 1.0, 3.0, 15.0)}
+    in_class = {s: (moons.nearest(x) == 0).mean() for s, x in ends.items()}
+    spread = {s: np.sqrt(x.var(0).mean()) for s, x in ends.items()}
+    astray = {s: moons.astray(x) for s, x in ends.items()}
+
+    assert in_class[0.5] == pytest.approx(0.88, abs=0.03)
+    assert in_class[1.0] > 0.99
+    assert astray[0.5] > 0.1
+    assert astray[3.0] < 0.01
+    assert astray[15.0] >= 0.25
+    assert spread[1.0] == pytest.approx(0.70, abs=0.03)
+    assert spread[3.0] == pytest.approx(0.45, abs=0.03)
+
+
+def trained(noise_weight):
+    """A network trained on the moons with that weight of the noise, judged."""
+    alpha_bar = schedule.alpha_bar(schedule.cosine_betas(100))
+
+    def loss(model, x0, t, noise, left):
+        signal = left[t, None]
+        return (noise - model(signal.sqrt() * x0 + noise_weight(signal) * noise, t)).square().mean()
+
+    generator = torch.Generator().manual_seed(0)
+    points, labels = datasets.draw("two-moons", 8000, np.random.default_rng(0))
+    network = Denoiser(torch.from_numpy(alpha_bar), 2, generator=generator)
+    learned = torch.from_numpy(points).float(), torch.from_numpy(labels)
+    for _ in fit(network, *learned, loss, torch.from_numpy(alpha_bar).float(), Plan(), generator):
+        pass
+
+    def eps(x, i):
+        return evaluate(network, x, np.full(len(x), i), np.full(len(x), 2))
+
+    start = np.random.default_rng(0).standard_normal((2000, 2))
+    *_, end = samplers.ddim(eps, start, alpha_bar, samplers.timesteps(100, 50))
+    return predict(network, "two-moons", alpha_bar), compare(end.x, "two-moons")
+
+
+def test_a_missing_root_draws_a_sharper_picture_and_predicts_worse():
+    right, drawn = trained(lambda signal: (1 - signal).sqrt())
+    wrong, sharper = trained(lambda signal: 1 - signal)
+
+    assert right.score == pytest.approx(0.98, abs=0.015)
+    assert wrong.score == pytest.approx(0.55, abs=0.04)
+    assert sharper.stray < drawn.stray
+    assert sharper.missed > 0.1 > drawn.missed
 
 
 @pytest.fixture(scope="module")
