@@ -66,6 +66,11 @@ class Denoiser(nn.Module):
         self.write = nn.Linear(shape.width, 2)
         self._start(generator)
 
+    @property
+    def size(self) -> int:
+        """Numbers that are learned."""
+        return sum(weight.numel() for weight in self.parameters())
+
     def forward(self, x: Tensor, t: Tensor, label: Tensor | None = None) -> Tensor:
         """The noise in x.
 

@@ -45,11 +45,11 @@ def test_the_shipped_file_says_what_the_recipe_says(head):
     assert head["quality"].keys() == {"told", "untold"}
 
 
-def test_the_shipped_network_is_nearly_as_good_as_a_network_can_be(head):
+def test_the_shipped_network_is_nearly_as_good_as_any_can_be(head):
     for card in head["quality"].values():
         learned = (card["untrained"] - card["loss"]) / (card["untrained"] - card["best"])
 
-        assert learned > 0.98
+        assert learned > 0.975
         assert abs(card["energy"]) < 0.005
         assert card["stray"] < 0.03
         assert card["missed"] < 0.04

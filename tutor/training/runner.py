@@ -1,0 +1,103 @@
+"""The process that runs the learner's functions: `python -m tutor.training.runner DESCRIPTOR`.
+
+Always a fresh one, since CUDA does not survive a fork. The descriptor is a socket to the process
+that asked (`child`). The first frame on it is the request; from then on frames go out, and a frame
+that comes in means stop, its end that nobody listens any more.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import torch
+
+from tutor.errors import TutorError
+from tutor.sandbox.wire import WireError, receive, send
+from tutor.training.checkpoint import Checkpoint
+from tutor.training.film import film
+from tutor.training.functions import load
+from tutor.training.run import train
+from tutor.training.sampler import Choices
+from tutor.training.trainer import Plan
+
+Request = Mapping[str, Any]
+Stopped = Callable[[], bool]
+
+
+def main(descriptor: int) -> None:
+    """Answer one request."""
+    connection = socket.socket(fileno=descriptor)
+    _, request = receive(connection)
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
+    torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
+    with suppress(BrokenPipeError, ConnectionResetError):
+        for message in _answers(request, stop.is_set):
+            send(connection, 0, message)
+
+
+def _answers(request: Request, stopped: Stopped) -> Iterator[dict[str, Any]]:
+    """Events as messages; what goes wrong is the last of them."""
+    options = request["options"]
+    events = _train(options, stopped) if request["task"] == "train" else _sample(options)
+    try:
+        for event in events:
+            yield {"event": type(event).__name__, **_plain(event)}
+    except TutorError as error:
+        yield {"event": "Failed", "message": str(error), "hint": error.hint}
+    except Exception as error:  # a defect of ours, or a device that gave out: say so, do not vanish
+        yield {"event": "Broken", "what": f"{type(error).__name__}: {error}"[:500]}
+
+
+def _train(options: Request, stopped: Stopped) -> Iterator[Any]:
+    functions = load(options["functions"])
+    plan = Plan() if options["steps"] is None else Plan(steps=options["steps"])
+    yield from train(
+        functions,
+        data=options["data"],
+        device=options["device"],
+        plan=plan,
+        seed=options["seed"],
+        stopped=stopped,
+    )
+
+
+def _sample(options: Request) -> Iterator[Any]:
+    checkpoint = Checkpoint(options["weights"], options["about"])
+    choices = Choices(**options["choices"])
+    yield from film(
+        load(options["functions"]),
+        checkpoint,
+        choices,
+        n=options["n"],
+        label=options["label"],
+        seed=options["seed"],
+        device=options["device"],
+    )
+
+
+def _plain(value: object) -> dict[str, Any]:
+    """The fields of a dataclass, those inside it as well, but not a copy of every array."""
+    return {
+        name: _plain(field) if hasattr(field, "__dataclass_fields__") else field
+        for name, field in vars(value).items()
+    }
+
+
+def _listen(connection: socket.socket, stop: threading.Event) -> None:
+    try:
+        while True:
+            receive(connection)
+            stop.set()
+    except (EOFError, OSError, WireError):
+        os._exit(0)  # a learner's endless loop must not outlive whoever started it
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
