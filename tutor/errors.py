@@ -2,6 +2,8 @@
 
 TutorError                  2  wrong use, or a file the user must mend
 ├── CourseError             2  faults in the files of a course, all of them at once
+├── LatexError              2  a lesson's formula is outside of what can be drawn (typeset)
+├── FormulaError            2  a typed formula cannot be read (course.formula)
 ├── WorkspaceError          2  the workspace cannot be read or written
 ├── ProgressError           2  the record of progress cannot be read or written
 ├── TrainingError           2  the small model cannot be trained or sampled as asked
