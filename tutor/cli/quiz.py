@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from tutor.cli.desk import Desk
 from tutor.cli.page import Page
+from tutor.cli.verdict_text import where
 from tutor.course import finder
 from tutor.course.formula import FormulaError, read, show
 from tutor.course.judge import content_hash, judge
@@ -39,6 +40,8 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
         if progress:
             progress.record_answer(question.id, content_hash(question), verdict, answer, desk.now())
         _tell(page, question, answer, verdict)
+        if verdict.mistake and (step := where(verdict.mistake.see, desk.course)):
+            page.say(f"read again: {step}")
         right += verdict.passed
     page.say(f"\n{right} of {len(lesson.questions)} right")
     return 0 if right == len(lesson.questions) else 1
@@ -66,14 +69,15 @@ def _understood(question: Question, text: str) -> Answer | None:
         try:
             read(text, question.symbols)
         except FormulaError as error:
-            print(f"  {text}\n  {' ' * error.column}^ {error}")
+            print(f"  {text}\n  {' ' * error.column}^ {error}\n  hint: {error.hint}")
             return None
         return text
     assert isinstance(question, ChoiceQuestion)  # noqa: S101 there are two kinds
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     last = len(question.options)
     if not numbers or not all(1 <= number <= last for number in numbers):
-        print(f"type a number from 1 to {last}, or several with spaces between")
+        several = ", or several with spaces between" if question.several else ""
+        print(f"type a number from 1 to {last}{several}")
         return None
     if len(numbers) > 1 and not question.several:
         print("only one option is right: type its number")
@@ -87,5 +91,3 @@ def _tell(page: Page, question: Question, answer: Answer, verdict: Verdict) -> N
     page.say("\nRight." if verdict.passed else "\nNot right.", "bold")
     for finding in verdict.findings:
         page.prose(finding.message)
-    if verdict.mistake:
-        page.prose(verdict.mistake.why)

@@ -19,8 +19,8 @@ def verdict_text(verdict: Verdict, course: Course, unicode: bool = True) -> str:
         lines += ["", *_explained(first, len(verdict.findings))]
     if verdict.mistake:
         lines += ["", f"This looks like a known mistake: {verdict.mistake.why}"]
-        if where := _where(verdict.mistake.see, course):
-            lines.append(f"Read again: {where}")
+        if step := where(verdict.mistake.see, course):
+            lines.append(f"Read again: {step}")
     if verdict.printed:
         lines += ["", "Your code printed:", indent(verdict.printed.rstrip(), "  ")]
     text = "\n".join([*lines, ""])
@@ -42,8 +42,8 @@ def _explained(finding: Finding, of: int) -> list[str]:
     return [*head, indent(finding.message, "  ")]
 
 
-def _where(see: str, course: Course) -> str:
-    """The command that shows the step `see` points to."""
+def where(see: str, course: Course) -> str:
+    """The command that shows the step `see` points to; empty if there is none."""
     lesson_id, _, anchor = see.partition("#")
     for lesson in course.lessons:
         for number, step in enumerate(lesson.steps, 1):

@@ -37,7 +37,7 @@ def eps_from_x0(x_t: Array, t: NDArray[np.int64], x0: Array, alpha_bar: Array) -
 
 
 def velocity(x0: Array, t: NDArray[np.int64], noise: Array, alpha_bar: Array) -> Array:
-    """The v-prediction target, shape (B, *S). Salimans and Ho 2022, section 2."""
+    """The v-prediction target, shape (B, *S). Salimans and Ho 2022, section 4."""
     signal = per_sample(alpha_bar, t, x0)
     return np.sqrt(signal) * noise - np.sqrt(1 - signal) * x0
 
