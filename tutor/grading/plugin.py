@@ -150,11 +150,14 @@ class Checks:
 
 def _name(item: pytest.Item) -> str:
     """The first line of a check's docstring, with the case's id if it has several."""
-    function = getattr(item, "function", None)
-    text = (function and function.__doc__) or item.name.removeprefix("test_").replace("_", " ")
-    case = getattr(item, "callspec", None)
+    function, case = getattr(item, "function", None), getattr(item, "callspec", None)
+    text = getattr(function, "__doc__", None) or _spoken(getattr(function, "__name__", item.name))
     first = str(text).strip().splitlines()[0]
     return f"{first} ({case.id})" if case else first
+
+
+def _spoken(name: str) -> str:
+    return name.removeprefix("test_").replace("_", " ")
 
 
 def _weight(item: pytest.Item) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TypeGuard
 
-LONGEST_SOURCE = 1 << 20
+LONGEST_SOURCE, LONGEST_LINE = 1 << 20, 200
 
 Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -45,7 +45,7 @@ def _is_documented(node: ast.AST) -> TypeGuard[Documented]:
 
 def _located(error: SyntaxError, filename: str) -> str:
     headline = f"{filename}:{error.lineno or 1}: {error.msg}"
-    if not error.text or not error.offset:
+    if not error.text or not error.offset or len(error.text) > LONGEST_LINE:
         return headline
     line = error.text.rstrip("\n")
     code = line.lstrip()

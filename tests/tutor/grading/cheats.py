@@ -273,7 +273,8 @@ import torch
 class Lie(torch.Tensor):
     @classmethod
     def __torch_function__(cls, function, types, args=(), kwargs=None):
-        return True if "eq" in function.__name__ else super().__torch_function__(function, types, args, kwargs or {})
+        if "eq" in function.__name__: return True
+        return super().__torch_function__(function, types, args, kwargs or {})
 def halve(x): return x.as_subclass(Lie)
 """,
     "returns NaN": """
@@ -282,7 +283,8 @@ def halve(x): return x * float("nan")
     "answers before it is asked": """
 import json, os, socket, struct
 def forge(number, value):
-    head = json.dumps({"number": number, "value": {"dict": {"value": value, "changed": {"list": []}}}, "buffers": []}).encode()
+    reply = {"dict": {"value": value, "changed": {"list": []}}}
+    head = json.dumps({"number": number, "value": reply, "buffers": []}).encode()
     return struct.pack("<4sIQ", b"DTW1", len(head), 0) + head
 def halve(x):
     for file in range(3, 64):

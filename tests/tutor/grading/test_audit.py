@@ -1,0 +1,100 @@
+"""What an author hears about an exercise that is not proven."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.tutor.grading.conftest import HIDDEN_TEST, SOLUTION, course_at
+from tutor.grading.audit import prove
+from tutor.grading.grader import Grader
+
+
+@pytest.fixture(scope="module")
+def grader(course):
+    with Grader(course) as grader:
+        yield grader
+
+
+@pytest.fixture
+def faults(grader, tmp_path):
+    """What is wrong with the exercise, some of its parts written anew, as `file:line: what`."""
+
+    def run(**parts):
+        exercise = course_at(tmp_path, **parts).exercises["halve"]
+        found = prove(exercise, grader)
+        return [
+            str(replace(fault, path=fault.path.relative_to(tmp_path))) + f" | {fault.hint}"
+            for fault in found
+        ]
+
+    return run
+
+
+STUB, SOLVED, TEST = (
+    "exercises/01_halves/halve.py",
+    "solutions/01_halves/halve.py",
+    "tests/exercises/01_halves/test_halve.py",
+)
+NAMELESS = '@mistake("Half of the absolute value.", id="absolute")'
+
+
+def test_an_exercise_that_is_proven_has_no_faults(faults):
+    assert faults() == []
+
+
+def test_a_solution_that_fails_is_reported(faults):
+    found = faults(solution="def halve(x):\n    x /= 2\n    return x\n")
+
+    assert found[0].startswith(
+        f"{SOLVED}:1: the solution does not pass (seed 1): Half of every number: "
+        "`halve` changed its input `x` in place"
+    )
+    assert found[0].endswith(" | mend the solution or the check")
+
+
+def test_a_stub_that_holds_the_answer_is_reported(faults):
+    assert faults(stub="def halve(x):\n    return x * 0.5\n") == [
+        f"{STUB}:1: the stub does not fail: it is passed | take the answer out of it"
+    ]
+
+
+def test_a_stub_that_python_cannot_read_is_reported(faults):
+    assert faults(stub="def halve(x:\n") == [
+        f"{STUB}:1: the stub does not count as not started: Python can read your file: "
+        "halve.py:1: '(' was never closed\n    def halve(x:\n             ^ | make it a Python file"
+    ]
+
+
+def test_a_hidden_test_that_python_cannot_read_is_reported(faults):
+    assert faults(hidden_test="def test_(:\n") == [
+        f"{TEST}:1: Python cannot read this file: invalid syntax | mend the hidden test"
+    ]
+
+
+def test_too_few_known_mistakes_are_reported(faults):
+    few = HIDDEN_TEST.replace(NAMELESS, "")
+
+    assert faults(hidden_test=few) == [
+        f"{TEST}:1: 4 known mistakes, where an exercise has at least 5 | "
+        "add the mistakes that learners make"
+    ]
+
+
+def test_a_known_mistake_that_passes_is_reported(faults):
+    harmless = HIDDEN_TEST.replace("return abs(x) / 2", "return x * 0.5")
+
+    assert faults(hidden_test=harmless) == [
+        f"{TEST}:47: the known mistake `absolute` passes every check | add a check that it fails"
+    ]
+
+
+def test_known_mistakes_that_nobody_can_tell_apart_are_reported(faults):
+    twins = HIDDEN_TEST.replace("return abs(x) / 2", "return x - 2")
+    hint = "add inputs on which it differs from every other, or remove one of the two"
+
+    assert faults(hidden_test=twins) == [
+        f"{TEST}:32: the known mistake `minus-two` is not named when somebody makes it | {hint}",
+        f"{TEST}:47: the known mistake `absolute` is not named when somebody makes it | {hint}",
+    ]

@@ -1,0 +1,163 @@
+"""From a file to a verdict, and what happens when something on the way dies."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from tests.tutor.grading.conftest import SOLUTION, STUB
+from tutor.course.verdict import Mistake, Status
+from tutor.errors import BlockedError
+from tutor.grading.grader import CancelledError, Grader
+
+DOUBLED = "def halve(x):\n    return x + x\n"
+
+
+def test_the_solution_passes_with_all_points(grade):
+    verdict = grade(SOLUTION)
+
+    assert verdict.status is Status.PASSED
+    assert verdict.points == verdict.out_of == 8
+    assert [(one.name, one.points) for one in verdict.findings] == [
+        ("Half of every number", 6.0),
+        ("Half of the slope", 2.0),
+    ]
+    assert verdict.isolation == "kernel"
+
+
+def test_the_mistake_that_was_made_is_named(grade):
+    verdict = grade(DOUBLED)
+
+    assert verdict.status is Status.FAILED
+    assert verdict.mistake == Mistake("doubled", "You doubled it.", "01_halves#halves")
+
+
+def test_a_mistake_of_its_own_kind_is_not_named(grade):
+    assert grade("def halve(x):\n    return x / 3\n").mistake is None
+
+
+def test_a_check_that_passes_keeps_its_points(grade):
+    verdict = grade("def halve(x):\n    return x / 2 + 1\n")
+
+    assert [one.status for one in verdict.findings] == [Status.FAILED, Status.PASSED]
+    assert verdict.points == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        STUB,
+        STUB.replace("    raise", "    # first I thought\n    raise"),
+        STUB.replace("Half", "A"),
+    ],
+    ids=["as it came", "with a comment", "with another docstring"],
+)
+def test_an_untouched_stub_is_not_started(grade, source):
+    verdict = grade(source)
+
+    assert verdict.status is Status.NOT_STARTED
+    assert verdict.findings == ()
+
+
+def test_findings_are_passed_on_as_they_come(grade):
+    seen = []
+
+    verdict = grade(SOLUTION, on_finding=seen.append)
+
+    assert tuple(seen) == verdict.findings
+
+
+def test_the_same_seed_gives_the_same_inputs(grader, exercise):
+    messages = {
+        grader.grade(exercise, DOUBLED, filename="halve.py", seed=seed).first_failure.message
+        for seed in (5, 5, 6)
+    }
+
+    assert len(messages) == 2
+
+
+def test_asking_needs_neither_torch_nor_pytest():
+    program = (
+        "import sys, tutor.grading.grader, tutor.grading.report\n"
+        "print({'torch', 'pytest', 'numpy'} & set(sys.modules))"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert shown.stdout == "set()\n"
+
+
+def test_the_jail_loads_neither_pytest_nor_what_is_hidden():
+    program = (
+        "import sys, tutor.grading.jail\n"
+        "print({'pytest', 'tutor.grading.checks', 'tutor.grading.learner'} & set(sys.modules))"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert shown.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("server", ["jail", "template"])
+def test_a_server_that_died_is_started_anew(grader, exercise, grade, server):
+    grade(SOLUTION)
+    getattr(grader._servers, server).send_signal(signal.SIGKILL)
+    getattr(grader._servers, server).wait()
+
+    assert grade(SOLUTION).passed
+
+
+LOOPS_FOR_THE_SLOPE = """
+def halve(x):
+    while x.requires_grad: pass
+    return x / 2
+"""
+
+
+def test_a_jail_that_dies_during_a_run_blocks_it(grader, grade):
+    verdict = grade(LOOPS_FOR_THE_SLOPE, on_finding=lambda _: grader._servers.jail.kill())
+
+    assert [one.status for one in verdict.findings] == [Status.PASSED, Status.BLOCKED]
+    assert verdict.status is Status.BLOCKED
+    assert verdict.points == 0
+    assert grade(SOLUTION).passed
+
+
+def test_a_template_that_dies_during_a_run_blocks_it(grader, grade):
+    verdict = grade(LOOPS_FOR_THE_SLOPE, on_finding=lambda _: grader._servers.template.kill())
+
+    assert verdict.status is Status.BLOCKED
+    assert verdict.first_failure.message == "the grader ended before it was done"
+    assert grade(SOLUTION).passed
+
+
+def test_a_cancelled_run_gives_no_verdict_and_the_next_one_does(grader, grade):
+    with pytest.raises(CancelledError, match="grading was cancelled"):
+        grade(LOOPS_FOR_THE_SLOPE, on_finding=lambda _: grader.cancel())
+
+    assert grade(SOLUTION).passed
+
+
+def test_closing_ends_the_run_that_is_under_way(grader, grade):
+    with pytest.raises(CancelledError):
+        grade(LOOPS_FOR_THE_SLOPE, on_finding=lambda _: grader.close())
+
+
+def test_cancelling_nothing_is_no_error(grader, grade):
+    grader.cancel()
+
+    assert grade(SOLUTION).passed
+
+
+def test_a_machine_that_cannot_fork_is_told_so(course, exercise, monkeypatch):
+    monkeypatch.delattr(socket, "send_fds")
+
+    with pytest.raises(BlockedError) as caught, Grader(course) as grader:
+        grader.grade(exercise, SOLUTION, filename="halve.py")
+
+    assert str(caught.value) == "grading needs a system that can fork a process"
+    assert caught.value.hint == "on Windows, use the tutor in WSL"

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from tutor.grading.stub import is_untouched, unreadable
+
+STUB = '"""Double."""\n\n\ndef double(x):\n    """Twice x."""\n    raise NotImplementedError\n'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        STUB,
+        "# a comment\n" + STUB,
+        STUB.replace("Twice x.", "I do not know yet."),
+        STUB.replace('    """Twice x."""\n', ""),
+        STUB.replace("\n\n\n", "\n"),
+    ],
+    ids=["as it came", "a comment", "another docstring", "no docstring", "fewer blank lines"],
+)
+def test_what_does_not_run_does_not_count_as_begun(source):
+    assert is_untouched(source, STUB)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        STUB.replace("raise NotImplementedError", "return 2 * x"),
+        STUB + "print(1)\n",
+        STUB.replace("NotImplementedError", "ValueError"),
+        "def double(x:\n",
+    ],
+    ids=["an answer", "a line more", "another exception", "a syntax error"],
+)
+def test_what_runs_counts_as_begun(source):
+    assert not is_untouched(source, STUB)
+
+
+def test_a_file_that_can_be_read_has_no_complaint():
+    assert unreadable(STUB, "double.py") == ""
+
+
+def test_the_caret_stands_under_the_fault():
+    assert unreadable("def double(x):\n    return x ** ** 2\n", "double.py") == (
+        "double.py:2: invalid syntax\n    return x ** ** 2\n                ^"
+    )
+
+
+def test_a_file_without_end_is_refused():
+    assert unreadable("#" * (1 << 20) + "\n", "double.py") == (
+        "your file has 1048577 characters, where 1048576 are allowed"
+    )
+
+
+def test_a_line_too_long_to_show_is_only_numbered():
+    assert unreadable("(" * 5000 + ")" * 5000, "double.py") == (
+        "double.py:1: too many nested parentheses"
+    )
