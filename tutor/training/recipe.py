@@ -31,8 +31,8 @@ DATA = "two-moons"
 CLASSES = 2
 SEED = 0
 T = 100
-SHAPE = Shape(width=56, waves=16)
-PLAN = Plan(steps=8000, batch=512, unlabelled=0.5)
+SHAPE = Shape(width=56, waves=16, finest=2.0)
+PLAN = Plan(steps=8000, batch=1024, learning_rate=8e-3, unlabelled=0.3)
 SNAPSHOTS = (0, 20, 50, 100, 200, 400, 800, 1600, 3000, 5000, 8000)
 EVERY = 10
 """Steps over which a recorded loss is the mean."""
