@@ -40,10 +40,10 @@ def _places() -> type[Provider]:
     return Places
 
 
-def _actions() -> type[Provider]:
-    from tutor.tui.palette import Actions
+def _everything() -> type[Provider]:
+    from tutor.tui.palette import Everything
 
-    return Actions
+    return Everything
 
 
 class TutorApp(App[None]):
@@ -51,9 +51,10 @@ class TutorApp(App[None]):
 
     CSS_PATH = HOME_LOOK  # textual loads no CSS_PATH of a default screen
     TITLE = "tutor"
-    COMMANDS: ClassVar = {_places, _actions}
+    COMMANDS: ClassVar = {_everything}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help"),
+        Binding("ctrl+p", "command_palette", "Find anything", show=False, priority=True),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
     ]
 

@@ -67,13 +67,16 @@ class Places(Entries):
             yield Entry(slug, "exercise", partial(post, OpenExercise(slug)))
 
 
-class Actions(Entries):
-    """What the keys do here and now."""
+class Everything(Places):
+    """Places, then what the keys do here and now."""
 
     def entries(self) -> Iterator[Entry]:
-        """As in the help, without moving about."""
+        """Each action once, by the first of its keys."""
+        yield from super().entries()
+        seen = set()
         for offer in offers(self.screen):
-            if offer.shown or offer.where != "part":
+            if (offer.shown or offer.where != "part") and offer.does not in seen:
+                seen.add(offer.does)
                 key = offer.keys[0]
                 act = partial(self.app.simulate_key, key)
                 yield Entry(offer.does, f"key {spelled(key)}", act)

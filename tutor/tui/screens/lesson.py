@@ -145,4 +145,5 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         page = self.query_one(StepPage)
         page.focus(scroll_visible=False)
         page.scroll_to(y=self._place.scroll, animate=False)
+        self.call_after_refresh(self.note_place)
         self.refresh_bindings()

@@ -104,10 +104,12 @@ class FormulaQuestionBlock(QuestionBlock):
         self.query_one(".echo", Static).update(content)
 
     def _symbols(self) -> Content:
-        parts: list[str | tuple[str, str]] = ["you may write "]
+        words = self._session.writing.words
+        parts: list[str | tuple[str, str] | Content] = ["you may write "]
         for index, symbol in enumerate(self._formula.symbols.values()):
+            shown = words(f"${symbol.show}$")
             parts += [", " if index else "", (symbol.name, "$accent")]
-            parts += [f" for {symbol.show}"] if symbol.show not in ("", symbol.name) else []
+            parts += [" for ", shown] if shown.plain not in ("", symbol.name) else []
         return Content.assemble(*parts)
 
     @property

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tutor.course.course import Block, ExerciseBlock, Formula, Prose, SimulationBlock, Step
 from tutor.course.question import ChoiceQuestion, FormulaQuestion
+from tutor.errors import TutorError
 from tutor.tui.session import Session
 from tutor.tui.widgets.choice_question import ChoiceBlock
 from tutor.tui.widgets.displayed import DisplayedFormula
@@ -26,6 +27,7 @@ class StepPage(Page):
     DEFAULT_CSS = """
     StepPage {
         #heading { text-style: bold; margin: 0 0 1 0; }
+        SimulationView { margin: 0 0 1 0; }
         #onward { color: $quiet; margin: 1 0 1 0; }
     }
     """
@@ -66,10 +68,14 @@ class StepPage(Page):
         from tutor.tui.widgets.simulation_view import SimulationView
 
         writing = self._session.writing
-        simulation = catalogue.simulation(block.name)
+        try:
+            simulation = catalogue.simulation(block.name)
+            settings = catalogue.start(simulation, block.options)
+        except TutorError as error:
+            return Static(Content(f"{writing.glyphs.blocked} {error}"))
         return SimulationView(
             simulation,
-            catalogue.start(simulation, block.options),
+            settings,
             predict=writing.words(block.predict).plain,
             unicode=not writing.plain,
         )

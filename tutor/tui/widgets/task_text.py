@@ -1,22 +1,42 @@
-"""The task of an exercise: the signature and docstring of its stub."""
+"""The task of an exercise: the head and the docstring of its stub."""
 
 from __future__ import annotations
 
 from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.widget import Widget
 
 from tutor.course.course import Exercise
 from tutor.tui.task import read_task
+from tutor.tui.widgets.rows import hanging
 
 
-class TaskText(Static):
-    """What to write."""
+class TaskText(Widget):
+    """What to write; lines that are too long go on at their own indentation."""
 
     DEFAULT_CSS = """
     TaskText { height: auto; border-left: solid $rule; padding: 0 0 0 2; margin: 0 0 1 0; }
     """
 
     def __init__(self, exercise: Exercise) -> None:
-        task = read_task(exercise.stub.read_text(encoding="utf-8"), exercise.slug)
-        parts = [Content.styled(task.signature, "bold")] if task.signature else []
-        super().__init__(Content("\n\n").join([*parts, Content(task.text)]))
+        self._asked = read_task(exercise.stub.read_text(encoding="utf-8"), exercise.slug)
+        super().__init__()
+
+    def render(self) -> Content:
+        """Head, then text."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it needs at this width."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        head = [Content.styled(line, "bold") for line in self._asked.signature.splitlines()]
+        gap = [Content()] if head else []
+        text = [Content(line) for line in self._asked.text.splitlines()]
+        return [part for line in [*head, *gap, *text] for part in _indented(line, width)]
+
+
+def _indented(line: Content, width: int) -> list[Content]:
+    indent = len(line.plain) - len(line.plain.lstrip())
+    return hanging(line[:indent], line[indent:], width)

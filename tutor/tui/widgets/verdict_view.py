@@ -51,13 +51,8 @@ class VerdictView(Vertical):
     def checking(self) -> None:
         """A run has begun; what is shown belongs to the run before."""
         self._streaming = False
-        old = f"; {OLDER}" if self._shown else ""
+        old = f"; {OLDER}" if self._has_old else ""
         self._state(Content(f"… checking{old}"))
-
-    def outdated(self) -> None:
-        """What is shown belongs to an earlier file, and no run has begun."""
-        if self._shown:
-            self._state(Content.assemble(self._headline(self._shown), f"\n  {OLDER}"))
 
     def add(self, finding: Finding) -> None:
         """Show a finding of the run that is under way."""
@@ -83,8 +78,12 @@ class VerdictView(Vertical):
         """Say why there is no verdict; what was shown stays, marked as old."""
         self._streaming = False
         words = [f"{self._writing.glyphs.blocked} {message}", f"  {hint}" if hint else ""]
-        old = f"  {OLDER}" if self._shown else ""
+        old = f"  {OLDER}" if self._has_old else ""
         self._state(Content("\n".join(line for line in [*words, old] if line)))
+
+    @property
+    def _has_old(self) -> bool:
+        return self._shown is not None and bool(self._shown.findings)
 
     def _headline(self, verdict: Verdict) -> Content:
         mark = f"{self._writing.status(verdict.status)} "
