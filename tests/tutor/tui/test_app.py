@@ -1,0 +1,146 @@
+import subprocess
+import sys
+from contextlib import nullcontext
+
+import pytest
+
+from tests.tutor.tui.conftest import settle
+from tutor.errors import ProgressError
+
+HEAVY = ["numpy", "pytest", "sympy", "torch"]
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 11)], ids=["too narrow", "too low"])
+async def test_a_terminal_that_becomes_too_small_says_what_it_needs(desk, shows, size):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        small = " ".join(shows(pilot.app).split())
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+
+        assert small == "The tutor needs 40 columns and 12 rows. Make this window larger."
+        assert "Begin" in shows(pilot.app)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param([], id="home"),
+        pytest.param(["question_mark"], id="help"),
+        pytest.param(["enter", "tab", "1", "enter"], id="a wrong answer"),
+        pytest.param(["enter", "n", "tab"], id="a formula question"),
+        pytest.param(["enter", "n", "n", "tab", "enter", "x"], id="an exercise, asked to reset"),
+    ],
+)
+async def test_no_screen_needs_colour(desk, monkeypatch, keys, shows):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = desk.app()
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press(*keys)
+        await settle(pilot)
+
+        assert app.no_color
+        assert shows(app).strip()
+
+
+async def test_the_linux_console_gets_marks_that_its_font_has(desk, shows):
+    desk.environ["TERM"] = "linux"
+
+    async with desk.app().run_test(size=(80, 30)) as pilot:
+        await pilot.press("enter", "tab", "2", "enter")
+        await settle(pilot)
+
+        text = shows(pilot.app)
+        assert "> 2 (*)" in text
+        assert "x_t = sqrt(alpha_bar_t) x_0 + sqrt(1 - alpha_bar_t) eps" in text
+        assert "✓" not in text
+
+
+async def test_the_palette_finds_a_step_by_its_title(desk, shows):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"write it")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "step 2 of 3" in shows(pilot.app)
+
+
+async def test_the_palette_does_what_a_key_does(desk, shows):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", *"light or")
+        await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert pilot.app.theme == "tutor-light"
+
+
+async def test_help_explains_the_focused_part_before_the_screen(desk, looks):
+    async with desk.app().run_test(size=(80, 40)) as pilot:
+        await pilot.press("enter", "tab", "question_mark")
+
+        await looks(pilot, "help_choices")
+
+
+async def test_training_gets_the_terminal(desk, monkeypatch, tmp_path):
+    app = desk.app(train=["touch", str(tmp_path / "trained")])
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    monkeypatch.setattr("builtins.input", lambda _: "")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        await settle(pilot)
+
+    assert (tmp_path / "trained").exists()
+
+
+async def test_training_that_cannot_have_the_terminal_names_its_command(desk, shows):
+    app = desk.app(train=["tutor", "train"])
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("t")
+        await settle(pilot)
+
+        assert "run `tutor train` in a second" in shows(app)
+
+
+async def test_a_full_disk_costs_the_record_and_not_the_screen(desk, shows, monkeypatch):
+    def full(*_):
+        raise ProgressError("your progress cannot be written: disk full", "make room on the disk")
+
+    monkeypatch.setattr(desk.progress, "record_answer", full)
+
+    async with desk.app().run_test(size=(80, 30), notifications=True) as pilot:
+        await pilot.press("enter", "tab", "2", "enter")
+        await settle(pilot)
+
+        assert "✓ right" in shows(pilot.app)
+        assert "make room on the disk" in shows(pilot.app)
+
+
+def test_the_first_screen_loads_nothing_heavy():
+    program = (
+        "import sys, tutor.tui.app, tutor.tui.screens.lesson, tutor.tui.screens.exercise;"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert found.stdout == "[]\n"
+
+
+def test_only_a_lesson_that_is_opened_loads_the_widgets_of_lessons():
+    program = "import sys, tutor.tui.app; print('textual.widgets._markdown' in sys.modules)"
+
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert found.stdout == "False\n"

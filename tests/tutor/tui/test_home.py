@@ -1,0 +1,115 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from tutor.course.verdict import Status, Verdict
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+
+
+def some_progress(desk):
+    progress = desk.progress
+    progress.record_read("02_forward_process", 0, NOON)
+    right = Verdict("why-square-roots", Status.PASSED, 1, 1)
+    progress.record_answer("why-square-roots", "hash", right, (1,), NOON)
+    progress.record_attempt(Verdict("ddim_step", Status.PASSED, 5, 5), "", NOON)
+    progress.remember_place("02_forward_process", 1)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_new_learner_is_shown_where_to_begin(desk, looks, size):
+    app = desk.app()
+
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        await looks(pilot, "home_new")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_done_is_shown_in_glyphs_and_words(desk, looks, size):
+    some_progress(desk)
+    app = desk.app()
+
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+
+        await looks(pilot, "home_begun")
+
+
+@pytest.mark.parametrize("key", ["enter", "c"])
+async def test_the_first_action_goes_on_where_the_learner_left(desk, shows, key):
+    some_progress(desk)
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+
+        assert "step 2 of 3" in shows(app)
+
+
+async def test_a_lesson_is_opened_from_the_list(desk, shows):
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "down", "enter")
+        await pilot.pause()
+
+        assert "09  Sampling" in shows(app)
+
+
+async def test_a_lesson_is_opened_with_the_mouse(desk, shows):
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.click(offset=(10, 10))
+        await pilot.pause()
+
+        assert "09  Sampling" in shows(app)
+
+
+async def test_find_opens_an_exercise_by_some_of_its_letters(desk, shows):
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"ddim")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.2)
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert "ddim_step   5 points" in shows(app)
+
+
+async def test_q_quits(desk):
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("q")
+        await pilot.pause()
+
+    assert app.return_code == 0
+
+
+async def test_help_lists_what_the_keys_do(desk, looks):
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+
+        await looks(pilot, "help_home")
+
+
+async def test_a_damaged_record_is_told_on_the_first_screen(desk, shows):
+    desk.progress.close()
+    desk.workspace.progress_file.write_bytes(b"not a database, not at all")
+    desk.open_progress()
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+        assert "your record of progress was damaged" in shows(app)

@@ -1,0 +1,131 @@
+import pytest
+
+from tutor.learning.progress import Place
+
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+
+
+@pytest.fixture
+async def lesson(desk):
+    """An app at the first step of the first lesson."""
+    app = desk.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        yield pilot
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_step_shows_prose_formula_and_question_in_one_flow(desk, looks, size):
+    app = desk.app()
+
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+
+        await looks(pilot, "lesson")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_exercise_is_a_card_that_tab_reaches(desk, looks, size):
+    app = desk.app()
+
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter", "n", "n", "tab")
+        await pilot.pause()
+
+        await looks(pilot, "lesson_exercise")
+
+
+@pytest.mark.parametrize("keys", [["n"], ["right"]], ids=" ".join)
+async def test_the_next_step_is_a_key_away(lesson, shows, keys):
+    await lesson.press(*keys)
+
+    assert "step 2 of 3" in shows(lesson.app)
+
+
+@pytest.mark.parametrize("keys", [["n", "p"], ["right", "left"]], ids=" ".join)
+async def test_so_is_the_one_before(lesson, shows, keys):
+    await lesson.press(*keys)
+
+    assert "step 1 of 3" in shows(lesson.app)
+
+
+async def test_there_is_nothing_before_the_first_step(lesson, shows):
+    await lesson.press("p")
+
+    assert "step 1 of 3" in shows(lesson.app)
+
+
+async def test_going_on_marks_the_step_as_read(lesson, desk):
+    await lesson.press("n")
+
+    assert desk.progress.steps_read() == {"02_forward_process": {0}}
+
+
+async def test_after_the_last_step_comes_the_next_lesson(lesson, shows):
+    await lesson.press("n", "n", "n")
+    await lesson.pause()
+
+    assert "09  Sampling" in shows(lesson.app)
+
+
+async def test_after_the_last_lesson_comes_home(lesson, shows):
+    await lesson.press("n", "n", "n")
+    await lesson.pause()
+    await lesson.press("n")
+    await lesson.pause()
+
+    assert "Continue where you left" in shows(lesson.app)
+
+
+@pytest.mark.parametrize("key", ["escape", "q"])
+async def test_the_lessons_are_a_key_away(lesson, shows, key):
+    await lesson.press(key)
+    await lesson.pause()
+
+    assert "Continue where you left" in shows(lesson.app)
+
+
+async def test_j_and_k_scroll_the_page(lesson, shows):
+    await lesson.press(*"jjjj")
+    await lesson.pause()
+    lower = shows(lesson.app)
+    await lesson.press(*"kkkk")
+    await lesson.pause()
+
+    assert "Noise in one jump" not in lower
+    assert "Noise in one jump" in shows(lesson.app)
+
+
+async def test_a_restart_finds_lesson_step_and_scroll_again(desk, shows):
+    desk.progress.remember_place("02_forward_process", 0, 3)
+    app = desk.app()
+
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        before = shows(app)
+        await pilot.press("j")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+
+    assert "Noise in one jump" not in before
+    assert desk.progress.place() == Place("02_forward_process", 0, 4)
+
+
+async def test_a_kill_loses_at_most_the_last_second_of_scrolling(lesson, desk):
+    await lesson.press("n")
+    await lesson.pause()
+
+    lesson.app.screen.note_place()
+
+    assert desk.progress.place() == Place("02_forward_process", 1, 0)
+
+
+async def test_a_link_leads_to_another_step(lesson, shows):
+    await lesson.click(offset=(10, 9))
+    await lesson.pause()
+
+    assert "step 2 of 3" in shows(lesson.app)
