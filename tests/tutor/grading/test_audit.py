@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tutor.grading.conftest import HIDDEN_TEST, SOLUTION, course_at
+from tests.tutor.grading.conftest import HIDDEN_TEST, course_at
 from tutor.grading.audit import prove
 from tutor.grading.grader import Grader
 

@@ -1,7 +1,7 @@
 """No trick passes, none does harm, and an honest file passes right after each.
 
 The cheats run in namespaces of their own. Where a machine refuses those, this module fails; there,
-select it off with `-m "not namespaces"`.
+select it off with `-m "not isolation"`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from tests.tutor.grading.cheats import CHEATS
 
-pytestmark = pytest.mark.namespaces
+pytestmark = pytest.mark.isolation
 
 BOX = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount", "--net", "--ipc"]
 AS_ROOT_OF_ITS_OWN = ["--user", "--map-root-user"]

@@ -64,7 +64,7 @@ def test_what_agrees_passes(actual, expected):
         (f64(1.0), (1, 2), "expected a tuple of 2, seen a tensor of shape (1,)"),
         ([1], [1, 2], "expected a list of 2, seen a list of 1"),
         ([1, 3], [1, 2], "in item 1: expected 2, seen 3"),
-        ({"a": 1}, {}, "expected a dict of 0 with the keys [], seen a dict of 1 with the keys ['a']"),
+        ([], {"a": 1}, "expected a dict of 1 with the keys ['a'], seen a list of 0"),
         ({"a": f64(1.0)}, {"a": f64()}, "in `a`: expected shape (0,), seen (1,)"),
         (torch.tensor(True), torch.tensor(False), "expected False, seen True"),
         (torch.tensor(2**53 + 1), torch.tensor(2**53), f"expected {2**53}, seen {2**53 + 1}"),

@@ -13,6 +13,7 @@ from tests.tutor.grading.conftest import SOLUTION, STUB
 from tutor.course.verdict import Mistake, Status
 from tutor.errors import BlockedError
 from tutor.grading.grader import CancelledError, Grader
+from tutor.sandbox.isolation import strongest
 
 DOUBLED = "def halve(x):\n    return x + x\n"
 
@@ -26,7 +27,7 @@ def test_the_solution_passes_with_all_points(grade):
         ("Half of every number", 6.0),
         ("Half of the slope", 2.0),
     ]
-    assert verdict.isolation == "kernel"
+    assert verdict.isolation == strongest().name
 
 
 def test_the_mistake_that_was_made_is_named(grade):

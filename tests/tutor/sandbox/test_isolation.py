@@ -1,0 +1,144 @@
+"""What a confined process can still do. Each test confines a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tutor.sandbox import isolation
+from tutor.sandbox.isolation import BASIC, KERNEL
+
+CONFINED = """
+import json, os, sys
+from pathlib import Path
+from tutor.sandbox.isolation import confine
+from tutor.sandbox.limits import Limits
+folder = Path(sys.argv[1])
+profile = confine(
+    Limits(memory=256 << 20, open_files=32),
+    hidden=[folder / "open" / "secret", Path(json.__file__).parent],
+    readable=[folder / "open"],
+    writable=[folder / "written"],
+)
+def tried(action):
+    try:
+        action()
+    except (OSError, MemoryError, ValueError, ImportError) as error:
+        return type(error).__name__
+    return "done"
+"""
+
+pytestmark = pytest.mark.isolation
+
+
+@pytest.fixture
+def tried(tmp_path):
+    """How an action ends in a confined process."""
+    for place in ("open/near.txt", "open/secret/solution.py", "closed/far.txt", "written/old.txt"):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x = 1\n")
+
+    def run(action: str) -> str:
+        program = f"{CONFINED}\nprint(tried(lambda: {action}))"
+        ran = subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True
+        )
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout.strip()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "(folder / 'open' / 'near.txt').read_text()",
+        "list((folder / 'open').iterdir())",
+        "(folder / 'written' / 'new.txt').write_text('new')",
+        "__import__('colorsys')",
+        "__import__('numpy')",
+        "__import__('threading').Thread(target=int).start()",
+        "os.kill(os.getpid(), 0)",
+        "open(os.devnull)",
+    ],
+)
+def test_what_a_learner_needs_is_allowed(tried, action):
+    assert tried(action) == "done"
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        "(folder / 'open' / 'secret' / 'solution.py').read_text()",
+        "(folder / 'closed' / 'far.txt').read_text()",
+        "list((folder / 'closed').iterdir())",
+        "(folder / 'open' / 'near.txt').write_text('')",
+        "(folder / 'open' / 'new.txt').write_text('')",
+        "os.truncate(folder / 'open' / 'near.txt', 0)",
+        "os.chmod(folder / 'closed' / 'far.txt', 0)",
+        "os.utime(folder / 'closed' / 'far.txt')",
+        "os.rename(folder / 'open' / 'secret', folder / 'written' / 'secret')",
+        "os.link(folder / 'closed' / 'far.txt', folder / 'closed' / 'linked.txt')",
+        "Path('/proc/self/environ').read_bytes()",
+        "Path('/etc/passwd').read_text()",
+        "list(Path.home().iterdir())",
+        "os.fork()",
+        "os.posix_spawn('/bin/true', ['true'], {})",
+        "os.execv('/bin/true', ['true'])",
+        "os.kill(os.getppid(), 0)",
+        "os.kill(-1, 0)",
+        "os.pidfd_open(os.getppid())",
+        "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
+        "os.memfd_create('left')",
+        "__import__('socket').socket()",
+        "__import__('socket').socketpair()",
+        "__import__('resource').prlimit(os.getppid(), 7, (3, 3))",
+    ],
+)
+def test_what_reaches_outside_is_refused(tried, action):
+    assert tried(action) == "PermissionError"
+
+
+def test_a_hidden_package_cannot_be_imported(tried):
+    assert tried("__import__('json.tool')") in ("PermissionError", "ModuleNotFoundError")
+
+
+@pytest.mark.parametrize(
+    ("action", "error"),
+    [
+        ("bytearray(512 << 20)", "MemoryError"),
+        ("[open(os.devnull) for _ in range(64)]", "OSError"),
+        ("(folder / 'written' / 'big').write_bytes(bytes(2 << 20))", "OSError"),
+        ("__import__('resource').setrlimit(9, (-1, -1))", "ValueError"),
+    ],
+    ids=["memory", "open files", "a large file", "lifting a limit"],
+)
+def test_limits_hold(tried, action, error):
+    assert tried(action) == error
+
+
+def test_no_capability_is_left():
+    program = (
+        "from pathlib import Path\n"
+        "from tutor.sandbox.calls import drop_privileges\n"
+        "drop_privileges()\n"
+        "lines = Path('/proc/self/status').read_text().splitlines()\n"
+        "print([line.split()[1] for line in lines if line.startswith(('CapEff', 'NoNewPrivs'))])"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert ran.stdout.strip() == "['0000000000000000', '1']"
+
+
+def test_this_machine_offers_the_kernels_profile():
+    assert isolation.strongest() is KERNEL
+
+
+def test_without_its_libraries_the_profile_is_the_basic_one(monkeypatch):
+    monkeypatch.setattr("tutor.sandbox.calls.seccomp", None)
+
+    assert isolation.strongest.__wrapped__() is BASIC
