@@ -49,7 +49,7 @@ class Child:
         except queue.Empty:
             self.end()
             raise TrainingError(
-                f"no sign of life for {patience:.0f} seconds",
+                f"no sign of life for {patience:g} seconds",
                 "look for an endless loop in your functions",
             ) from None
         if message is None:

@@ -13,13 +13,18 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import torch
 
-from tutor.errors import TutorError
+import tutor
+from tutor.errors import TrainingError, TutorError
+from tutor.sandbox.isolation import confine, strongest
+from tutor.sandbox.limits import Limits
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
+from tutor.training.device import choose
 from tutor.training.film import film
 from tutor.training.functions import load
 from tutor.training.run import train
@@ -34,12 +39,25 @@ def main(descriptor: int) -> None:
     """Answer one request."""
     connection = socket.socket(fileno=descriptor)
     _, request = receive(connection)
+    strongest()  # finds out in a fork, which must come before threads
     stop = threading.Event()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
+    _fence(request["options"]["device"])  # where it is weak, it forbids to start threads
     torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
     with suppress(BrokenPipeError, ConnectionResetError):
         for message in _answers(request, stop.is_set):
             send(connection, 0, message)
+
+
+def _fence(device: str | None) -> None:
+    """Close files, network and other processes to the learner's code.
+
+    Not on a GPU, which needs too many of them. A device that does not compute is told later.
+    """
+    with suppress(TrainingError):
+        if choose(device).device.type == "cpu":
+            limits = Limits(cpu_seconds=None, memory=8 << 30)
+            confine(limits, hidden=(), readable=[Path(tutor.__file__).parent])
 
 
 def _answers(request: Request, stopped: Stopped) -> Iterator[dict[str, Any]]:
