@@ -1,5 +1,6 @@
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 
 from tests.tutor.tui.course import small_course
 from tests.tutor.tui.grader import FakeGrader
+from tutor.course.course import Prose
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace, make_workspace
 from tutor.tui.app import TutorApp
@@ -29,6 +31,13 @@ class Desk:
 
     def open_progress(self):
         self.progress = Progress(self.workspace.progress_file, NOON)
+
+    def replace_first_step(self, markdown):
+        """Let the course begin with this text alone."""
+        first, *rest = self.course.lessons
+        step = replace(first.steps[0], blocks=(Prose(markdown, 1),))
+        lesson = replace(first, steps=(step, *first.steps[1:]))
+        self.course = replace(self.course, lessons=(lesson, *rest))
 
     def app(self, train=()):
         return TutorApp(

@@ -129,3 +129,23 @@ async def test_a_link_leads_to_another_step(lesson, shows):
     await lesson.pause()
 
     assert "step 2 of 3" in shows(lesson.app)
+
+
+async def test_the_last_lesson_offers_to_train_the_model(lesson, shows):
+    before = shows(lesson.app)
+    await lesson.press("n", "n", "n")
+    await lesson.pause()
+
+    assert "Train" not in before
+    assert "t Train" in shows(lesson.app)
+
+
+async def test_code_that_is_too_wide_goes_on_in_the_next_line(desk, shows):
+    code = "weights = (alpha_bar[t].sqrt(), (1 - alpha_bar[t]).sqrt()) # the two"
+    desk.replace_first_step(f"```python\n{code}\n```")
+
+    async with desk.app().run_test(size=(60, 20)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert " ".join(shows(pilot.app).split()).count(code) == 1

@@ -31,8 +31,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "next", "Next step"),
         Binding("p,left", "previous", "Step before", show=False),
+        Binding("t", "train", "Train"),
         *WALK,
-        Binding("t", "train", "Train the small model", show=False),
         Binding("escape,q", "leave", "Lessons"),
     ]
 
@@ -114,7 +114,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.post_message(TrainModel())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing before the first step."""
+        """There is nothing before the first step; the course ends with training the model."""
+        if action == "train":
+            return self._lesson is self._session.course.lessons[-1]
         return self._place.step > 0 if action == "previous" else True
 
     def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:

@@ -41,6 +41,7 @@ class FormulaQuestionBlock(QuestionBlock):
     DEFAULT_CSS = """
     FormulaQuestionBlock {
         FormulaInput { background: $surface; }
+        FormulaInput > .input--placeholder { color: $quiet; }
         .symbols, .echo { color: $quiet; height: auto; margin: 0 0 1 0; }
         .echo { margin: 0; }
     }

@@ -13,7 +13,7 @@ from tutor.tui.writing import Writing
 class Hints(Static):
     """The hints shown so far."""
 
-    DEFAULT_CSS = "Hints { height: auto; margin: 0 0 1 0; }"
+    DEFAULT_CSS = "Hints { height: auto; margin: 0 0 1 0; padding: 0 1 0 0; }"
 
     def __init__(self, hints: Sequence[str], shown: int, writing: Writing) -> None:
         self._hints = hints

@@ -20,6 +20,7 @@ class QuestionBlock(Vertical):
         height: auto; margin: 0 0 1 0; padding: 0 0 0 2; border-left: solid $rule;
         &:focus-within { border-left: heavy $accent; }
         .head { color: $quiet; margin: 0 0 1 0; }
+        Choices, .said { padding: 0 1 0 0; }
         .said { margin: 1 0 0 0; height: auto; display: none; }
     }
     """

@@ -12,12 +12,15 @@ class RunningText(Markdown):
 
     DEFAULT_CSS = """
     RunningText {
-        padding: 0;
+        padding: 0 1 0 0;
         MarkdownBlock {
             &:dark > .code_inline { background: transparent; color: $accent; }
             &:light > .code_inline { background: transparent; color: $accent; }
         }
-        MarkdownFence { background: $surface; color: $foreground; margin: 0 0 1 0; }
+        MarkdownFence {
+            background: $surface; color: $foreground; margin: 0 0 1 0; overflow: hidden hidden;
+            & > Label { width: 100%; padding: 0 2; }
+        }
         MarkdownBlockQuote { background: transparent; border-left: solid $rule; margin: 0 0 1 0; }
         MarkdownH3 { color: $foreground; text-style: bold; margin: 0 0 1 0; }
     }

@@ -15,7 +15,7 @@ class TaskText(Widget):
     """What to write; lines that are too long go on at their own indentation."""
 
     DEFAULT_CSS = """
-    TaskText { height: auto; border-left: solid $rule; padding: 0 0 0 2; margin: 0 0 1 0; }
+    TaskText { height: auto; border-left: solid $rule; padding: 0 1 0 2; margin: 0 0 1 0; }
     """
 
     def __init__(self, exercise: Exercise) -> None:

@@ -21,7 +21,7 @@ class VerdictView(Vertical):
 
     DEFAULT_CSS = """
     VerdictView {
-        height: auto;
+        height: auto; padding: 0 1 0 0;
         Static, Checks { margin: 0 0 1 0; }
         .mistake { border-left: heavy $accent; padding: 0 0 0 2; }
         .printed { color: $quiet; }
