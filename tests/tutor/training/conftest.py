@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+import torch
+
+from tutor.training.functions import load
+from tutor.training.session import driving
+
+SOLUTIONS = Path(__file__).parents[3] / "solutions"
+
+
+@pytest.fixture(autouse=True)
+def _one_thread():
+    torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def sources():
+    """The five functions as a learner could have written them."""
+    return driving({path.stem: path.read_text() for path in SOLUTIONS.rglob("*.py")})
+
+
+@pytest.fixture
+def functions(sources):
+    return load(sources)

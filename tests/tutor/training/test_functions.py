@@ -1,0 +1,96 @@
+import pytest
+import torch
+
+from tutor.errors import TrainingError
+from tutor.training.functions import load, objective, signal_shares
+
+
+def error(source, *args, shape=(), slug="q_sample"):
+    with pytest.raises(TrainingError) as caught:
+        load({slug: source})[slug](*args, shape=shape)
+    return caught.value
+
+
+def test_a_syntax_error_is_told_at_its_line():
+    told = error("import torch\n\ndef q_sample(:\n")
+
+    assert str(told) == "q_sample.py:3: SyntaxError: invalid syntax"
+    assert told.hint == "mend it and pass `tutor grade q_sample`"
+
+
+def test_an_error_while_loading_is_told_at_its_line():
+    told = error("import torch\nimport numpi\n")
+
+    assert str(told) == "q_sample.py:2: ModuleNotFoundError: No module named 'numpi'"
+
+
+def test_a_missing_function_is_told():
+    told = error("def q_smaple(): ...\n")
+
+    assert str(told) == "q_sample.py:1: there is no function `q_sample`"
+
+
+def test_what_a_function_raises_is_told_at_the_learners_own_line():
+    source = "def q_sample(x):\n    return inner(x)\n\n\ndef inner(x):\n    return x @ x\n"
+
+    told = error(source, torch.ones(2, 3))
+
+    assert str(told).startswith("q_sample.py:6: RuntimeError: mat1 and mat2 shapes cannot be mul")
+
+
+def test_an_exit_is_an_error_like_any_other():
+    told = error("import sys\n\ndef q_sample():\n    sys.exit('done')\n")
+
+    assert str(told) == "q_sample.py:4: SystemExit: done"
+
+
+def test_control_characters_of_an_error_do_not_reach_the_terminal():
+    told = error("def q_sample():\n    raise ValueError('\\x1b[2Jgone\\nsecond line')\n")
+
+    assert str(told) == "q_sample.py:2: ValueError:  [2Jgone"
+
+
+def test_a_value_that_is_no_tensor_is_told():
+    told = error("def q_sample():\n    return None\n")
+
+    assert str(told) == "`q_sample` returned `NoneType`, not a tensor"
+
+
+def test_a_wrong_shape_is_told_expected_before_seen():
+    told = error("def q_sample(x):\n    return x.sum(1)\n", torch.ones(2, 3), shape=(2, 3))
+
+    assert str(told) == "`q_sample` must return shape (2, 3), but returned (2,)"
+
+
+def test_a_schedule_with_nan_in_it_is_told():
+    source = "def alpha_bar(betas):\n    return betas.cumprod(0) / 0 * 0\n"
+
+    with pytest.raises(TrainingError) as caught:
+        signal_shares(load({"alpha_bar": source}), torch.zeros(3))
+
+    assert str(caught.value) == "`alpha_bar` returned nan or infinity"
+
+
+def test_a_loss_without_a_gradient_is_told():
+    source = "def training_loss(model, x0, t, noise, alpha_bar):\n    return x0.sum()\n"
+    x0 = torch.ones(2, 2)
+
+    with pytest.raises(TrainingError) as caught:
+        objective(load({"training_loss": source}))(lambda x, t: x, x0, x0, x0, x0)
+
+    assert str(caught.value) == "`training_loss` returned a loss without a gradient"
+    assert caught.value.hint == (
+        "keep the model's answer a tensor: no `.detach()`, `.item()` or `.numpy()`"
+    )
+
+
+def test_a_learners_file_may_import_one_that_came_before():
+    both = load(
+        {
+            "alpha_bar": "def alpha_bar(x):\n    return x + 1\n",
+            "q_sample": "from alpha_bar import alpha_bar\n\ndef q_sample(x):\n"
+            "    return alpha_bar(x)\n",
+        }
+    )
+
+    assert both["q_sample"](torch.ones(1), shape=(1,)).item() == 2
