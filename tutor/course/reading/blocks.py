@@ -25,8 +25,10 @@ def read_simulation(fence: Fence, report: Report) -> SimulationBlock | None:
 def read_exercise(fence: Fence, report: Report) -> ExerciseBlock | None:
     """Slug, points and hints; whether its files exist is seen when all lessons are read."""
     slug = fence.arguments
-    if not slug:
-        report(fence.line, "an exercise without a name", "write it as ```exercise name_of_file")
+    if not slug.isidentifier():
+        what = f"`{slug}` is no name of an exercise" if slug else "an exercise without a name"
+        report(fence.line, what, "write the name of its files, as ```exercise q_sample")
+        slug = ""
     keys = read_section("the exercise", "\n".join(fence.body), fence.line + 1, report)
     if keys is None:
         return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tutor.course.course import Exercise, ExerciseBlock
 from tutor.course.names import did_you_mean
-from tutor.course.reading.faults import Faults, Report
+from tutor.course.reading.faults import Faults
 from tutor.course.reading.lessons import LessonFile
 
 
@@ -57,7 +57,8 @@ def _exercise(root: Path, file: LessonFile, step: int, block: ExerciseBlock) -> 
     def part(kind: _Part) -> Path:
         path = kind.path(root, file.lesson.id, block.slug)
         if not path.is_file():
-            _report_missing(root, path, f"`{block.slug}` has no {kind.title}", block, file.report)
+            what = f"`{block.slug}` has no {kind.title}"
+            file.report(block.line, what, f"write it as `{path.relative_to(root)}`")
         return path
 
     return Exercise(
@@ -70,12 +71,6 @@ def _exercise(root: Path, file: LessonFile, step: int, block: ExerciseBlock) -> 
         solution=part(_SOLUTION),
         hidden_test=part(_HIDDEN_TEST),
     )
-
-
-def _report_missing(
-    root: Path, path: Path, what: str, block: ExerciseBlock, report: Report
-) -> None:
-    report(block.line, what, f"write it as `{path.relative_to(root)}`")
 
 
 def _report_orphans(root: Path, exercises: dict[str, Exercise], faults: Faults) -> None:

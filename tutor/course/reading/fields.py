@@ -96,7 +96,7 @@ class Section(NamedTuple):
     def sections(self, key: str, name: str) -> tuple[Section, ...]:
         """A list of mappings; empty where it is missing."""
         field = self.fields.get(key)
-        if field is None or field.value == "":
+        if field is None or field.value in ("", ()):
             return ()
         items = field.value if isinstance(field.value, tuple) else ()
         if not items:
@@ -112,7 +112,7 @@ class Section(NamedTuple):
     def section(self, key: str) -> Section | None:
         """One mapping inside this one; None where it is missing."""
         field = self.fields.get(key)
-        return _section(f"`{key}`", field, self.report) if field and field.value != "" else None
+        return _section(f"`{key}`", field, self.report) if field else None
 
     def missing(self, key: str) -> None:
         """Report that the key is not there."""
@@ -145,6 +145,8 @@ def read_section(name: str, text: str, first_line: int, report: Report) -> Secti
 def _section(name: str, field: Field, report: Report) -> Section | None:
     if isinstance(field.value, Mapping):
         return Section(name, field.value, field.line, report)
+    if field.value == "":
+        return Section(name, {}, field.line, report)
     report(
         field.line, f"{name} is not made of keys and values", "write it as lines of `key: value`"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from tutor.course.question import Symbol
@@ -67,7 +68,7 @@ def _range(section: Section) -> tuple[float, float]:
         low, high = (float(str(field.value)) for field in section.texts("range"))
     except ValueError:
         low = high = 0.0
-    if low < high:
+    if -inf < low < high < inf:
         return low, high
     section.report(
         section.line_of("range"),

@@ -60,8 +60,14 @@ def test_a_hint_may_start_with_code(folder):
         pytest.param(
             "exercise\npoints: 1\nhints: [a]\n",
             "5: an exercise without a name",
-            "write it as ```exercise name_of_file",
+            "write the name of its files, as ```exercise q_sample",
             id="an exercise without a name",
+        ),
+        pytest.param(
+            "exercise q-noise.py\npoints: 1\nhints: [a]\n",
+            "5: `q-noise.py` is no name of an exercise",
+            "write the name of its files, as ```exercise q_sample",
+            id="an exercise that no function can be called like",
         ),
         pytest.param(
             "exercise q_sample\nhints: [a]\n",

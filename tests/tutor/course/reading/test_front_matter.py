@@ -120,6 +120,18 @@ def test_values_stay_words_where_yaml_would_guess_a_type(folder):
             id="a range upside down",
         ),
         pytest.param(
+            "title: Noise\nsymbols:\n  x:\n",
+            f"{LESSON}:4: `x` has no range from a lower to a higher number",
+            "write it as `range: [0.02, 0.98]`",
+            id="a symbol without anything",
+        ),
+        pytest.param(
+            "title: Noise\nsymbols:\n  x: {range: [0, inf]}\n",
+            f"{LESSON}:4: `x` has no range from a lower to a higher number",
+            "write it as `range: [0.02, 0.98]`",
+            id="a range without end",
+        ),
+        pytest.param(
             "title: Noise\nsymbols:\n  x: {range: [0, 1], shown: x}\n",
             f"{LESSON}:4: `x` has an unknown key `shown`",
             "did you mean `show`?",
