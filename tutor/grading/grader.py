@@ -78,7 +78,7 @@ class Grader:
         seed: for the inputs of the checks; without one, every run draws its own.
         on_finding: called with each finding as soon as it is there.
         """
-        if is_untouched(source, exercise.stub.read_text(encoding="utf-8")):
+        if is_untouched(source, _stub(exercise)):
             return Verdict(exercise.slug, Status.NOT_STARTED, 0.0, exercise.points)
         if complaint := unreadable(source, filename):
             finding = Finding(READABLE, Status.FAILED, 0.0, complaint)
@@ -154,3 +154,12 @@ class Grader:
         servers.end()
         if self._servers is servers:
             self._servers = None
+
+
+def _stub(exercise: Exercise) -> str:
+    try:
+        return exercise.stub.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BlockedError(
+            f"{exercise.stub}: this stub cannot be read", "check the course: `tutor course check`"
+        ) from error

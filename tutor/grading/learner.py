@@ -164,9 +164,11 @@ class Examiner:
             case {"raised": str(kind), "text": str(text), "frames": [*frames]}:
                 if kind == "MemoryError" or phrases.OUT_OF_MEMORY in text:
                     return None, phrases.out_of_memory(subject, self._limits.memory or 0)
-                if request["op"] == "probe" and kind == "AssertionError" and text and not frames:
-                    return Outcome(raised=kind), phrases.clean(text)
-                complaint = phrases.raised(subject, kind, text, frames, self._source.filename)
+                if request["op"] == "probe" and not frames:
+                    spoken = kind == "AssertionError" and text
+                    complaint = phrases.clean(text) if spoken else phrases.unusable(kind, text)
+                else:
+                    complaint = phrases.raised(subject, kind, text, frames, self._source.filename)
                 return Outcome(raised=kind), complaint
             case {"missing": str(name), "defined": [*defined]}:
                 return None, phrases.missing(name, [str(known) for known in defined])

@@ -56,6 +56,11 @@ def raised(subject: str, kind: str, text: str, frames: Sequence[object], filenam
     return clean("\n".join(lines))
 
 
+def unusable(kind: str, text: str) -> str:
+    """An exception of the check's own, raised beside the learner's module."""
+    return clean(f"the check could not go on with what your code did: {kind}: {text}")
+
+
 def out_of_memory(subject: str, limit: int) -> str:
     """More memory than allowed."""
     return (

@@ -150,6 +150,16 @@ def test_a_probe_speaks_with_its_assertions(grade):
     assert verdict.first_failure.message == "the result is cut off from x"
 
 
+def test_a_probe_that_stumbles_over_a_value_says_so(grade):
+    verdict = grade(
+        "import torch\ndef halve(x):\n    return torch.zeros((), requires_grad=True) / 2\n"
+    )
+
+    assert verdict.findings[1].message.startswith(
+        "the check could not go on with what your code did: RuntimeError: "
+    )
+
+
 def test_recursion_without_end_shows_both_ends_of_the_traceback(grade):
     verdict = grade("def halve(x):\n    return halve(x)\n")
 
