@@ -130,6 +130,19 @@ async def test_a_new_save_ends_the_run_before_and_only_the_new_verdict_is_shown(
     assert opened.desk.progress.last_attempt("q_sample").source == source_hash(SOLUTION)
 
 
+async def test_what_a_cancelled_run_still_says_is_not_heard(opened, shows):
+    opened.desk.grader.holds = True
+    await opened.save(WRONG)
+    first = list(opened.app.workers)[-1]
+
+    await opened.save(SOLUTION)
+    await first.wait()
+    await opened.settle()
+
+    assert "… checking" in shows(opened.app)
+    assert opened.desk.progress.last_attempt("q_sample") is None
+
+
 async def test_while_a_run_is_under_way_the_old_verdict_is_marked_as_old(opened, shows):
     await opened.save(WRONG)
     opened.desk.grader.holds = True
