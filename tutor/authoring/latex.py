@@ -99,7 +99,8 @@ def _parsed(latex: str, line: int, report: Report) -> typeset.Node | None:
     try:
         node = typeset.parse(latex)
     except typeset.LatexError as error:
-        report(line + error.line - 1, f"{error}, in `{' '.join(latex.split())[:40]}`", error.hint)
+        what = f"{error}, in `{' '.join(latex.split())[:40]}`"
+        report(line + error.line - 1, what, error.hint or "mend the formula")
         return None
     _check_width(typeset.ascii(node).split(), min(_WIDTHS), line, report)
     return node

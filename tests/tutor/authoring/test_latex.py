@@ -96,6 +96,14 @@ def test_the_line_inside_a_displayed_formula_is_found(folder):
     ]
 
 
+def test_a_fault_without_a_hint_of_its_own_gets_one(folder):
+    folder.lesson("## One\nWords on $\\frac{1}{2$.\n")
+
+    assert faults_of(folder) == [
+        (f"{LESSON}:5: `{{` has no `}}`, in `\\frac{{1}}{{2`", "mend the formula")
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
