@@ -34,8 +34,7 @@ def find_course(
 def lesson(course: Course, text: str) -> Lesson:
     """By number (`2` or `02`), by id, or by any part of the id that no other lesson has."""
     ids = [one.id for one in course.lessons]
-    number = text.lstrip("0")
-    exact = [one for one in course.lessons if text == one.id or number == one.number.lstrip("0")]
+    exact = [one for one in course.lessons if text in (one.id, one.number, str(int(one.number)))]
     fitting = exact or [one for one in course.lessons if text and text in one.id]
     if len(fitting) == 1:
         return fitting[0]
