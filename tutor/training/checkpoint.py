@@ -22,6 +22,8 @@ from tutor.errors import WorkspaceError
 Weights = dict[str, NDArray[Any]]
 
 FORMAT = 1
+NEEDED = {"format", "T", "classes", "shape"}
+"""Facts without which a model cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,8 @@ def read(path: Path) -> Checkpoint:
             about = {name: json.loads(fact) for name, fact in (file.metadata() or {}).items()}
     except (SafetensorError, OSError, ValueError) as error:
         raise _unreadable(path) from error
-    if about.pop("format", None) != FORMAT or any(
-        not np.isfinite(w).all() for w in weights.values()
-    ):
+    whole = about.keys() >= NEEDED and all(np.isfinite(w).all() for w in weights.values())
+    if about.pop("format", None) != FORMAT or not whole:
         raise _unreadable(path)
     return Checkpoint(weights, about)
 

@@ -9,7 +9,7 @@ from tutor.training import checkpoint
 from tutor.training.checkpoint import Checkpoint
 
 MODEL = Checkpoint(
-    {"write.bias": np.array([1.5, 2.5], np.float32)}, {"data": "two-moons", "T": 100}
+    {"write.bias": np.array([1.5, 2.5], np.float32)}, {"T": 100, "classes": 0, "shape": {}}
 )
 
 
@@ -27,7 +27,7 @@ def test_what_is_written_is_read_again(path):
 
     again = checkpoint.read(path)
 
-    assert again.about == {"data": "two-moons", "T": 100}
+    assert again.about == {"T": 100, "classes": 0, "shape": {}}
     np.testing.assert_array_equal(again.weights["write.bias"], [1.5, 2.5])
     assert list(path.parent.iterdir()) == [path]
 
@@ -101,7 +101,14 @@ def test_a_file_that_is_no_model_is_told(path, content):
 
 
 def test_a_model_with_weights_that_are_no_numbers_is_told(path):
-    checkpoint.write(path, Checkpoint({"write.bias": np.array([np.nan])}, {}))
+    checkpoint.write(path, Checkpoint({"write.bias": np.array([np.nan])}, MODEL.about))
+
+    with pytest.raises(WorkspaceError, match="this is no model"):
+        checkpoint.read(path)
+
+
+def test_a_model_that_does_not_say_how_to_use_it_is_told(path):
+    checkpoint.write(path, Checkpoint(MODEL.weights, {"T": 100}))
 
     with pytest.raises(WorkspaceError, match="this is no model"):
         checkpoint.read(path)

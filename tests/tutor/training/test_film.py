@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from tutor.errors import TrainingError
+from tutor.training.events import Samples
+from tutor.training.film import film
+from tutor.training.functions import load
+from tutor.training.run import train
+from tutor.training.sampler import Choices
+from tutor.training.trainer import Plan
+
+
+@pytest.fixture(scope="module")
+def kept(sources):
+    """A model of two moons, trained for a moment."""
+    options = {"data": "two-moons", "device": "cpu", "plan": Plan(200), "seed": 0}
+    *_, end = train(load(sources), **options, stopped=lambda: False)
+    return end.checkpoint
+
+
+def states(kept, functions, *, label=None, seed=0, **choices) -> list[Samples]:
+    options = {"n": 100, "label": label, "seed": seed, "device": "cpu"}
+    return list(film(functions, kept, Choices(**choices), **options))
+
+
+def test_a_film_runs_from_noise_to_points(kept, functions):
+    frames = states(kept, functions, steps=10)
+
+    assert [frame.step for frame in frames] == list(range(11))
+    assert all(frame.xy.shape == (100, 2) for frame in frames)
+    assert frames[0].xy.var() == pytest.approx(1.0, abs=0.2)
+
+
+def test_a_seed_is_a_picture(kept, functions):
+    first, again, other = (
+        states(kept, functions, steps=5, eta=1.0, seed=seed)[-1].xy for seed in (1, 1, 2)
+    )
+
+    np.testing.assert_array_equal(first, again)
+    assert not np.array_equal(first, other)
+
+
+def test_the_asked_class_is_drawn(kept, functions):
+    upper = states(kept, functions, label=0)[-1]
+
+    assert set(upper.labels) == {0}
+    assert upper.xy[:, 1].mean() > 0.4
+
+
+def test_guidance_is_the_learners(kept, functions):
+    plain = states(kept, functions, label=0, scale=1.0)[-1].xy
+    guided = states(kept, functions, label=0, scale=3.0)[-1].xy
+    source = "def cfg_combine(eps_uncond, eps_cond, scale):\n    return eps_cond\n"
+    unguided = {**functions, **load({"cfg_combine": source})}
+
+    assert guided.std(0).mean() < 0.9 * plain.std(0).mean()
+    np.testing.assert_allclose(states(kept, unguided, label=0, scale=3.0)[-1].xy, plain)
+
+
+@pytest.mark.parametrize("label", [-1, 2])
+def test_a_class_the_model_does_not_know_is_told(kept, functions, label):
+    with pytest.raises(TrainingError) as caught:
+        states(kept, functions, label=label)
+
+    assert str(caught.value) == f"there is no class {label}: the model knows the classes 0 to 1"
+    assert caught.value.hint == "leave the class out"

@@ -1,0 +1,196 @@
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from tutor.errors import BlockedError, TrainingError, WorkspaceError
+from tutor.training import session
+from tutor.training.checkpoint import Checkpoint, read, write
+from tutor.training.child import Child
+from tutor.training.events import Finished, Progress, Samples, Started
+
+LONG = 120
+ABOUT = {"T": 100, "classes": 2, "shape": {}}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "models" / "model.safetensors"
+
+
+def said(refusal):
+    with pytest.raises(TrainingError) as caught:
+        refusal()
+    return str(caught.value), caught.value.hint
+
+
+def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
+    events = []
+    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+        for event in run:
+            events.append(event)
+            if isinstance(event, Progress) and event.step == 25:
+                run.stop()
+
+    drawn = list(session.sample(path, sources, n=20, steps=4, label=1, device="cpu"))
+
+    assert isinstance(events[0], Started)
+    assert isinstance(events[1], Samples)
+    assert isinstance(events[-1], Finished)
+    assert events[-1].checkpoint == path
+    assert events[-1].report.interrupted
+    assert events[-1].report.steps == read(path).about["report"]["steps"] >= 25
+    assert [frame.step for frame in drawn] == [0, 1, 2, 3, 4]
+    assert drawn[-1].xy.shape == (20, 2)
+    assert drawn[-1].xy.dtype == np.float64
+
+
+def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, path):
+    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+        next(run)
+
+    assert read(path).about["report"]["interrupted"]
+    assert list(path.parent.iterdir()) == [path]
+    assert list(run) == []
+
+
+def test_a_learners_error_ends_the_run_with_their_line(sources, path):
+    wrong = {**sources, "q_sample": "def q_sample(x0, t, noise, alpha_bar):\n    return x_0\n"}
+
+    run = session.train(wrong, checkpoint=path, device="cpu")
+
+    assert said(lambda: list(run)) == (
+        "q_sample.py:2: NameError: name 'x_0' is not defined",
+        "mend it and pass `tutor grade q_sample`",
+    )
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_process_that_dies_is_told(sources, path):
+    wrong = {**sources, "alpha_bar": "import os\n\n\ndef alpha_bar(betas):\n    os._exit(3)\n"}
+
+    run = session.train(wrong, checkpoint=path, device="cpu")
+
+    assert said(lambda: list(run)) == (
+        "the training ended without a word (exit code 3)",
+        "look for an exit in your functions, or for too little memory",
+    )
+
+
+def test_an_endless_loop_is_given_up(sources, path):
+    wrong = "def training_loss(*arguments):\n    while True:\n        pass\n"
+    options = {"data": "two-moons", "device": "cpu", "steps": None, "seed": 0}
+    child = Child("train", {"functions": {**sources, "training_loss": wrong}, **options})
+    child.receive(LONG)
+    child.receive(LONG)
+
+    assert said(lambda: child.receive(0.2)) == (
+        "no sign of life for 0.2 seconds",
+        "look for an endless loop in your functions",
+    )
+
+
+def test_an_unknown_device_is_told_with_those_there_are(sources, path):
+    run = session.train(sources, checkpoint=path, device="tpu")
+
+    message, hint = said(lambda: list(run))
+
+    assert message == "no device called `tpu` computes here"
+    assert hint.endswith("cpu")
+
+
+@pytest.mark.parametrize(
+    ("absent", "message", "hint"),
+    [
+        (["q_sample"], "`tutor train` needs `q_sample`", "pass it first: `tutor grade q_sample`"),
+        (
+            ["alpha_bar", "ddim_step"],
+            "`tutor train` needs `alpha_bar` and `ddim_step`",
+            "pass them first: `tutor grade alpha_bar ddim_step`",
+        ),
+    ],
+    ids=["one", "two"],
+)
+def test_a_function_not_yet_passed_is_named(sources, path, absent, message, hint):
+    passed = {slug: text for slug, text in sources.items() if slug not in absent}
+
+    assert session.missing(passed) == absent
+    assert said(lambda: session.train(passed, checkpoint=path)) == (message, hint)
+
+
+def test_guidance_is_needed_only_to_guide(sources):
+    passed = {slug: text for slug, text in sources.items() if slug != "cfg_combine"}
+
+    assert session.missing(passed) == []
+    assert session.missing(passed, guided=True) == ["cfg_combine"]
+
+
+def test_an_unknown_point_set_is_told_before_a_process_is_started(sources, path):
+    assert said(lambda: session.train(sources, checkpoint=path, data="moons")) == (
+        "there is no point set called `moons`",
+        "choose one of two-moons, swiss-roll, eight-gaussians, two-clusters, dinosaur",
+    )
+
+
+def test_too_few_steps_are_told(sources, path):
+    assert said(lambda: session.train(sources, checkpoint=path, steps=0)) == (
+        "0 steps are too few to train",
+        "give at least 1",
+    )
+
+
+def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(sources, tmp_path):
+    (tmp_path / "models").write_text("a file, where a folder should be")
+
+    with pytest.raises(WorkspaceError, match="the model cannot be kept here: file exists"):
+        session.train(sources, checkpoint=tmp_path / "models" / "model.safetensors")
+
+
+@pytest.mark.parametrize(
+    ("choices", "message", "hint"),
+    [
+        ({"steps": 101}, "steps must lie from 1 to 100, but is 101", "change `--steps`"),
+        ({"steps": 0}, "steps must lie from 1 to 100, but is 0", "change `--steps`"),
+        ({"eta": 1.5}, "eta must lie from 0 to 1, but is 1.5", "change `--eta`"),
+    ],
+)
+def test_choices_out_of_range_are_told(sources, path, choices, message, hint):
+    write(path, Checkpoint({}, ABOUT))
+
+    assert said(lambda: session.sample(path, sources, **choices)) == (message, hint)
+
+
+def test_guiding_without_cfg_combine_names_it(sources, path):
+    write(path, Checkpoint({}, ABOUT))
+    passed = {slug: text for slug, text in sources.items() if slug != "cfg_combine"}
+
+    assert said(lambda: session.sample(path, passed, scale=2.0)) == (
+        "`tutor sample` needs `cfg_combine`",
+        "pass it first: `tutor grade cfg_combine`",
+    )
+
+
+def test_a_defect_of_ours_is_nobodys_mistake(sources, path):
+    write(path, Checkpoint({}, ABOUT))
+
+    with pytest.raises(BlockedError) as caught:
+        list(session.sample(path, sources, device="cpu"))
+
+    assert str(caught.value).startswith("the training broke off: RuntimeError: Error(s) in loading")
+    assert caught.value.hint == "try again, perhaps with `--device cpu`; if it stays, report it"
+
+
+def test_the_process_with_the_screen_loads_no_torch():
+    program = "import sys, tutor.training.session; print('torch' in sys.modules)"
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )
+
+    assert ran.stdout == "False\n"
