@@ -34,12 +34,6 @@ if TYPE_CHECKING:
 HOME_LOOK = Path(__file__).parent / "screens" / "home.tcss"
 
 
-def _places() -> type[Provider]:
-    from tutor.tui.palette import Places
-
-    return Places
-
-
 def _everything() -> type[Provider]:
     from tutor.tui.palette import Everything
 
@@ -123,8 +117,10 @@ class TutorApp(App[None]):
         """Find a lesson, a step or an exercise."""
         from textual.command import CommandPalette
 
+        from tutor.tui.palette import Places
+
         words = "find a lesson, a step or an exercise"
-        self.push_screen(CommandPalette([_places], placeholder=words))
+        self.push_screen(CommandPalette([Places], placeholder=words))
 
     def action_help(self) -> None:
         """Say which keys do what."""
