@@ -71,6 +71,8 @@ class Cell:
         except TimeoutError:
             self.stop()
             raise LateError from None
+        except wire.UnsendableError as error:
+            raise BlockedError(f"a check asks with {error}, which cannot be sent") from error
         except wire.WireError:
             self.stop()
             raise GarbledError from None

@@ -11,6 +11,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Lock
 from typing import Self
 
@@ -94,7 +95,7 @@ class Grader:
             "seed": secrets.randbits(32) if seed is None else seed,
             "explicit": self._explicit,
         }
-        servers, number = self._send(job)
+        number, servers = self._begin(job)
         try:
             self._listen(servers, number, score, began + LONGEST_RUN)
         except (EOFError, OSError):
@@ -109,7 +110,8 @@ class Grader:
         """End the run that is under way, if any."""
         with self._lock:
             if self._servers and self._running is not None:
-                lines.write(self._servers.commands, {"cancel": self._running})
+                with suppress(OSError):  # it has ended by itself
+                    lines.write(self._servers.commands, {"cancel": self._running})
                 self._running = None
 
     def close(self) -> None:
@@ -119,13 +121,14 @@ class Grader:
             if self._servers:
                 self._end(self._servers)
 
-    def _send(self, job: dict[str, object]) -> tuple[Servers, int]:
+    def _begin(self, job: dict[str, object]) -> tuple[int, Servers]:
         with self._lock:
             servers = self._started()
             self._number += 1
             self._running = self._number
-            lines.write(servers.commands, {"grade": self._number, "job": job})
-            return servers, self._number
+            with suppress(OSError):  # it has just died, as whoever listens will find
+                lines.write(servers.commands, {"grade": self._number, "job": job})
+            return self._number, servers
 
     def _listen(self, servers: Servers, number: int, score: Score, until: float) -> None:
         """Take reports until the run has ended."""

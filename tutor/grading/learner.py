@@ -21,6 +21,7 @@ from tutor.sandbox.limits import Limits
 
 SECONDS_AFTER_A_TIMEOUT = 1.0
 """Once a call came too late, others of the run get less: a verdict must not take minutes."""
+LONGEST_COMPLAINT = 4000
 
 Probe = Callable[..., wire.Value]
 
@@ -123,7 +124,7 @@ class Examiner:
         outcome, complaint = self._put(call.subject, call.request())
         self.asked[-1] = call, outcome
         if complaint:
-            raise LearnerError(complaint)
+            raise LearnerError(complaint[:LONGEST_COMPLAINT])
         return outcome.value if outcome else None
 
     def _load(self) -> None:
@@ -136,8 +137,8 @@ class Examiner:
         load = {"op": "load", "name": self._source.slug, "filename": self._source.filename}
         _, complaint = self._put("importing your file", {**load, "source": self._source.text})
         if complaint:
-            self._unusable = complaint
-            raise LearnerError(complaint)
+            self._unusable = complaint[:LONGEST_COMPLAINT]
+            raise LearnerError(self._unusable)
 
     def _put(self, subject: str, request: wire.Value) -> tuple[Outcome | None, str]:
         """What it led to, None if that can be compared with nothing, and what is wrong with it."""

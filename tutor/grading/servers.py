@@ -105,13 +105,17 @@ def _start(
 ) -> subprocess.Popen[bytes]:
     numbers = [one.fileno() for one in sockets]
     program = [sys.executable, "-P", "-m", f"tutor.grading.{name}"]  # -P: nothing from the cwd
-    return subprocess.Popen(  # noqa: S603  our own program
-        [*program, *map(str, numbers), json.dumps(settings)],
-        pass_fds=numbers,
-        env={**environ, **ONE_THREAD, **NO_CACHE},
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=errors or subprocess.DEVNULL,
-        start_new_session=True,  # a ctrl-c is for whoever asked
-    )
+    try:
+        return subprocess.Popen(  # noqa: S603  our own program
+            [*program, *map(str, numbers), json.dumps(settings)],
+            pass_fds=numbers,
+            env={**environ, **ONE_THREAD, **NO_CACHE},
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors or subprocess.DEVNULL,
+            start_new_session=True,  # a ctrl-c is for whoever asked
+        )
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise BlockedError(f"the grader cannot be started: {reason}") from error

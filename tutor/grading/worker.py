@@ -75,7 +75,7 @@ def serve(connection: socket.socket, output: int) -> None:
         stream.flush()
         try:
             wire.send(connection, number, reply)
-        except wire.WireError as error:
+        except wire.UnsendableError as error:
             wire.send(connection, number, {"unsendable": str(error)})
 
 

@@ -7,6 +7,7 @@ names, sizes and times of files, stays visible.
 
 from __future__ import annotations
 
+import os
 import site
 import sys
 import sysconfig
@@ -69,7 +70,7 @@ def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iter
     """
     secrets = [path.resolve() for path in hidden]
     roots = python_roots() | {path.resolve() for path in (*map(Path, SYSTEM), *readable)}
-    home = Path.home().resolve()
+    home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111  Path.home() wants one to exist
     if not any(root.is_relative_to(home) for root in roots):
         secrets.append(home)
     read = AccessFS.READ_FILE | AccessFS.EXECUTE

@@ -59,7 +59,11 @@ Value = Any
 
 
 class WireError(Exception):
-    """A frame that is not one of ours, or a value that cannot cross."""
+    """A frame that is not one of ours."""
+
+
+class UnsendableError(WireError):
+    """A value that cannot cross; the message is a noun, as in "a value of type `Thing`"."""
 
 
 def encode(number: int, value: Value) -> list[Chunk]:
@@ -73,7 +77,7 @@ def encode(number: int, value: Value) -> list[Chunk]:
     ).encode()
     size = len(head) + writer.offset
     if len(head) > MAX_HEAD or writer.offset > MAX_BODY:
-        raise WireError(f"a value of {size >> 20} MB, where {MAX_BODY >> 20} MB can cross")
+        raise UnsendableError(f"a value of {size >> 20} MB, where {MAX_BODY >> 20} MB can cross")
     return [PREFIX.pack(MAGIC, len(head), writer.offset), head, *writer.chunks]
 
 
@@ -129,7 +133,7 @@ class _Writer:
     def tree(self, value: Value, depth: int = 0) -> object:
         self._items += 1
         if depth > MAX_DEPTH or self._items > MAX_ITEMS:
-            raise WireError(f"more than {MAX_ITEMS} items or {MAX_DEPTH} levels of nesting")
+            raise UnsendableError(f"more than {MAX_ITEMS} items or {MAX_DEPTH} levels of nesting")
         if value is None or type(value) in (bool, float, str):
             return value
         if type(value) is int and value in INT64:
@@ -144,14 +148,14 @@ class _Writer:
             return {"tensor": self._tensor(value), "grad": value.requires_grad}
         if numpy and isinstance(value, numpy.ndarray | numpy.generic):
             return {"array": self._array(value)}
-        raise WireError(f"a value of type `{type(value).__name__}`")
+        raise UnsendableError(f"a value of type `{type(value).__name__}`")
 
     def _tensor(self, tensor: torch.Tensor) -> int:
         import torch  # loaded already: it made the tensor
 
         dtype = str(tensor.dtype).removeprefix("torch.")
         if dtype not in ITEM_SIZE or tensor.layout != torch.strided or tensor.is_meta:
-            raise WireError(f"a tensor of dtype {dtype} and layout {tensor.layout}")
+            raise UnsendableError(f"a tensor of dtype {dtype} and layout {tensor.layout}")
         flat = tensor.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
         return self._add(dtype, tensor.shape, flat.view(torch.uint8).numpy().data)
 
@@ -159,7 +163,7 @@ class _Writer:
         import numpy as np  # loaded already: it made the array
 
         if array.dtype.name not in ITEM_SIZE:
-            raise WireError(f"an array of dtype {array.dtype.name}")
+            raise UnsendableError(f"an array of dtype {array.dtype.name}")
         flat = np.ascontiguousarray(array, array.dtype.newbyteorder("=")).reshape(-1)
         return self._add(array.dtype.name, array.shape, flat.view("uint8").data)
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.isolation
 BOX = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount", "--net", "--ipc"]
 AS_ROOT_OF_ITS_OWN = ["--user", "--map-root-user"]
 CHECKOUT = Path(__file__).parents[3]
-AT_MOST = 150
+AT_MOST = 300
 
 
 @pytest.fixture(scope="module")

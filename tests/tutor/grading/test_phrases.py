@@ -1,0 +1,36 @@
+"""Sentences that no test can bring about without great cost; `test_sentences` has the others."""
+
+from __future__ import annotations
+
+import signal
+
+from tutor.grading import phrases
+
+
+def test_cpu_time_that_is_used_up():
+    assert phrases.ended("`halve`", signal.SIGXCPU) == (
+        "`halve` used up its CPU time: is there an endless loop?"
+    )
+
+
+def test_several_seconds_are_several():
+    assert phrases.late("`halve`", 5.0) == (
+        "`halve` gave no answer within 5 seconds: is there an endless loop?"
+    )
+
+
+def test_several_inputs_are_named_together():
+    assert phrases.changed("`halve`", ["x", "noise"]) == (
+        "`halve` changed its inputs `x` and `noise` in place: "
+        "make a new tensor, as in `x = x * 2` instead of `x *= 2`"
+    )
+
+
+def test_bytes_that_are_no_answer():
+    assert phrases.garbled("your code") == (
+        "your code wrote into the channel that carries its answers"
+    )
+
+
+def test_what_could_steer_a_terminal_is_made_visible():
+    assert phrases.clean("a\x1b[31m\u202eb\tᾱ\n") == "a�[31m�b\tᾱ\n"
