@@ -6,6 +6,7 @@ from textwrap import indent
 
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Status, Verdict
+from tutor.tui.places import lesson_of, linked
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.BLOCKED: "!", Status.NOT_STARTED: "·"}
 ASCII_MARKS = {"✓": "+", "✗": "x", "·": "."}
@@ -44,9 +45,9 @@ def _explained(finding: Finding, of: int) -> list[str]:
 
 def where(see: str, course: Course) -> str:
     """The command that shows the step `see` points to; empty if there is none."""
-    lesson_id, _, anchor = see.partition("#")
-    for lesson in course.lessons:
-        for number, step in enumerate(lesson.steps, 1):
-            if lesson.id == lesson_id and step.anchor == anchor:
-                return f"`tutor read {lesson.number} --step {number}` ({step.title})"
-    return ""
+    place = linked(course, see)
+    lesson = lesson_of(course, place.lesson) if place else None
+    if place is None or lesson is None:
+        return ""
+    step = lesson.steps[place.step]
+    return f"`tutor read {lesson.number} --step {place.step + 1}` ({step.title})"

@@ -130,7 +130,7 @@ def test_the_first_failure_the_mistake_and_the_prints_are_told(
             Finding("two", Status.FAILED, 0, "expected 1\nseen 2"),
             Finding("three", Status.FAILED, 0, "more"),
         ),
-        Mistake("guidance-roles-swapped", "the roles are swapped", "13_guidance#nowhere"),
+        Mistake("guidance-roles-swapped", "the roles are swapped", "no_lesson#nowhere"),
         printed="hello\n",
         isolation="kernel",
     )

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from tutor.course.judge import content_hash
 from tutor.course.question import Question
 from tutor.course.verdict import Status, Verdict
+from tutor.tui.places import called, linked
 from tutor.tui.session import Session
 
 
@@ -56,15 +57,16 @@ class QuestionBlock(Vertical):
         self.query_one(".head", Static).update(Content.assemble(*parts))
 
     def explain(self, verdict: Verdict) -> None:
-        """Say why: what each finding says, then the idea that led astray."""
+        """Say why: what each finding says, then which page treats the idea that led astray."""
         writing = self._session.writing
         said = [
             Content.assemble((f"{writing.status(one.status)} ", "bold"), writing.words(one.message))
             for one in verdict.findings
             if one.message
         ]
-        if verdict.mistake:
-            said.append(writing.words(verdict.mistake.why))
+        course = self._session.course
+        if verdict.mistake and (place := linked(course, verdict.mistake.see)):
+            said.append(Content(f"read again: {called(course, place)}"))
         self.say(*said)
 
     def say(self, *paragraphs: Content) -> None:
