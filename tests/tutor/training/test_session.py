@@ -92,15 +92,6 @@ def test_an_endless_loop_is_given_up(sources, path):
     )
 
 
-def test_an_unknown_device_is_told_with_those_there_are(sources, path):
-    run = session.train(sources, checkpoint=path, device="tpu")
-
-    message, hint = said(lambda: list(run))
-
-    assert message == "no device called `tpu` computes here"
-    assert hint.endswith("cpu")
-
-
 @pytest.mark.parametrize(
     ("absent", "message", "hint"),
     [
