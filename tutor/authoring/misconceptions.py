@@ -25,7 +25,10 @@ def check_misconceptions(course: Course, faults: Faults) -> None:
         report = faults.of(exercise.hidden_test)
         for mistake in _known_mistakes(exercise):
             used.add(mistake.id)
-            if mistake.id not in course.misconceptions:
+            if not mistake.id:
+                hint = 'name one, as `@mistake("why", id="of-the-misconception")`'
+                report(mistake.line, "this known mistake names no misconception", hint)
+            elif mistake.id not in course.misconceptions:
                 otherwise = "declare it in misconceptions.yaml"
                 hint = did_you_mean(mistake.id, course.misconceptions, otherwise)
                 report(mistake.line, f"unknown misconception `{mistake.id}`", hint)

@@ -39,6 +39,8 @@ def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade once, or again at each save."""
     submissions = _submissions(arguments, desk)
     with Grader(desk.course) as grader:
+        if arguments.watch or len(submissions) > 1:
+            grader.warm()
         if arguments.watch:
             return _watch(submissions, arguments, desk, grader)
         verdicts = [_grade(one, arguments, desk, grader) for one in submissions]

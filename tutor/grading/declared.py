@@ -28,7 +28,7 @@ def declared_mistakes(hidden_test: Path, slug: str) -> list[DeclaredMistake]:
     """All of them, in the order of the file. `slug`: what they get wrong unless they say `of`."""
     tree = ast.parse(hidden_test.read_text(encoding="utf-8"))
     return [
-        DeclaredMistake(str(given["id"]), str(given.get("of", slug)), node.lineno, node)
+        DeclaredMistake(str(given.get("id", "")), str(given.get("of", slug)), node.lineno, node)
         for node in tree.body
         if isinstance(node, ast.FunctionDef) and (given := _given(node)) is not None
     ]

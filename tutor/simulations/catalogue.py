@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
+from tutor.course.names import did_you_mean
 from tutor.errors import TutorError
 from tutor.simulations.denoising import Denoising
 from tutor.simulations.dissolve import Dissolve
@@ -27,7 +27,7 @@ def simulation(name: str) -> Simulation:
     for candidate in _SIMULATIONS:
         if candidate.name == name:
             return candidate
-    raise TutorError(f"no simulation is called `{name}`", _nearest(name, names()))
+    raise TutorError(f"no simulation is called `{name}`", _suggest(name, names()))
 
 
 def start(simulation: Simulation, options: Mapping[str, str]) -> Settings:
@@ -40,7 +40,7 @@ def start(simulation: Simulation, options: Mapping[str, str]) -> Settings:
     for name, written in options.items():
         if name not in controls:
             message = f"the simulation `{simulation.name}` has no option `{name}`"
-            raise TutorError(message, _nearest(name, tuple(controls)))
+            raise TutorError(message, _suggest(name, tuple(controls)))
         settings[name] = _value(controls[name], str(written))
     return settings
 
@@ -50,7 +50,7 @@ def _value(control: Control, written: str) -> float | str:
         case Choice():
             if written not in control.options:
                 message = f"`{control.name}` cannot be `{written}`"
-                raise TutorError(message, _nearest(written, control.options))
+                raise TutorError(message, _suggest(written, control.options))
             return written
         case Slider():
             return _number(control.name, written, control.low, control.high)
@@ -76,6 +76,5 @@ def _whole(name: str, value: float) -> float:
     return value
 
 
-def _nearest(written: str, known: Sequence[str]) -> str:
-    near = get_close_matches(written, known, 1)
-    return f"did you mean `{near[0]}`?" if near else f"choose one of {', '.join(known)}"
+def _suggest(written: str, known: Sequence[str]) -> str:
+    return did_you_mean(written, known, f"choose one of {', '.join(known)}")

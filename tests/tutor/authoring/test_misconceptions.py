@@ -58,6 +58,20 @@ def test_a_known_mistake_with_an_unknown_id_is_reported_on_its_line(folder):
     ]
 
 
+def test_a_known_mistake_without_an_id_is_reported_on_its_line(folder):
+    folder.lesson(EXERCISE)
+    folder.exercise("q_sample")
+    folder.write(HIDDEN_TEST, '@mistake("why")\ndef unrooted(): ...\n')
+
+    assert faults_of(folder) == [
+        (
+            f"{HIDDEN_TEST}:2: this known mistake names no misconception",
+            'name one, as `@mistake("why", id="of-the-misconception")`',
+            False,
+        )
+    ]
+
+
 def test_a_hidden_test_that_is_not_python_is_left_to_the_proof(folder):
     folder.lesson(EXERCISE)
     folder.exercise("q_sample")
