@@ -40,7 +40,7 @@ def film(
         torch.Generator().manual_seed(seed),
     )
     for step, state in enumerate(states):
-        yield Samples(step, state.double().cpu().numpy(), labels.numpy())
+        yield Samples(step, state.cpu().double().numpy(), labels.numpy())
 
 
 def revive(checkpoint: Checkpoint) -> Denoiser:

@@ -120,7 +120,7 @@ def set_up(functions: Functions, data: str, device: torch.device, seed: int) -> 
 def judge(bench: Bench, data: str, done: int, interrupted: bool, seconds: float) -> Report:
     """What the network learned, and how its samples lie to the data."""
     prediction = predict(bench.denoiser, data, true_schedule())
-    drawing = compare(_drawn(bench, JUDGED, Choices(steps=50)).double().cpu().numpy(), data)
+    drawing = compare(_drawn(bench, JUDGED, Choices(steps=50)).cpu().double().numpy(), data)
     return Report(
         steps=done,
         interrupted=interrupted,
@@ -193,7 +193,7 @@ def _held_out(bench: Bench) -> float:
 def _shown(bench: Bench, step: int) -> Samples:
     labels = in_turn(SHOWN, bench.denoiser.classes)
     xy = _drawn(bench, SHOWN, Choices())
-    return Samples(step, xy.double().cpu().numpy(), labels.numpy())
+    return Samples(step, xy.cpu().double().numpy(), labels.numpy())
 
 
 def _drawn(bench: Bench, n: int, choices: Choices) -> Tensor:

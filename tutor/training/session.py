@@ -83,6 +83,7 @@ class Session:
         self._child = child
         self._checkpoint = checkpoint
         self._patience = patience
+        self._pending: Message | None = None
         self._over = False
 
     def __iter__(self) -> Self:
@@ -92,10 +93,13 @@ class Session:
         if self._over:
             raise StopIteration
         try:
-            event = self._event(self._child.receive(self._patience))
+            # Kept until it is dealt with: ctrl-c while a model is written must not lose it.
+            self._pending = self._pending or self._child.receive(self._patience)
+            event = self._event(self._pending)
         except TutorError:
             self._end()
             raise
+        self._pending = None
         if isinstance(event, Finished):
             self._end()
         return event
@@ -124,17 +128,16 @@ class Session:
         self.close()
 
     def _event(self, message: Message) -> Event:
-        match message.pop("event", None):
-            case "Started":
-                return Started(**message)
-            case "Progress":
-                return Progress(**message)
-            case "Samples":
-                return Samples(**message)
-            case "Trained":
-                kept = Checkpoint(**message["checkpoint"])
-                checkpoints.write(self._checkpoint, kept)
-                return Finished(Report(**message["report"]), self._checkpoint)
+        match message:
+            case {"event": "Started", **fields}:
+                return Started(**fields)
+            case {"event": "Progress", **fields}:
+                return Progress(**fields)
+            case {"event": "Samples", **fields}:
+                return Samples(**fields)
+            case {"event": "Trained", "report": report, "checkpoint": kept}:
+                checkpoints.write(self._checkpoint, Checkpoint(**kept))
+                return Finished(Report(**report), self._checkpoint)
         raise TrainingError("the training said something that is no event of ours", "train again")
 
     def _end(self) -> None:

@@ -1,6 +1,8 @@
 import os
+import signal
 import subprocess
 import sys
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -9,7 +11,7 @@ from tutor.errors import BlockedError, TrainingError, WorkspaceError
 from tutor.training import session
 from tutor.training.checkpoint import Checkpoint, read, write
 from tutor.training.child import Child
-from tutor.training.events import Finished, Progress, Samples, Started
+from tutor.training.events import Finished, Progress, Report, Samples, Started
 
 LONG = 120
 ABOUT = {"T": 100, "classes": 2, "shape": {}}
@@ -54,6 +56,49 @@ def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, p
     assert read(path).about["report"]["interrupted"]
     assert list(path.parent.iterdir()) == [path]
     assert list(run) == []
+
+
+class Said:
+    """A process that has said all it had to say."""
+
+    def __init__(self, *messages):
+        self.messages = list(messages)
+
+    def receive(self, patience):
+        return self.messages.pop(0)
+
+    def ask_to_stop(self):
+        pass
+
+    def end(self):
+        pass
+
+
+def test_ctrl_c_while_the_model_is_written_does_not_lose_it(path, monkeypatch):
+    report = {field.name: 0.5 for field in fields(Report)}
+    child = Said(
+        {"event": "Trained", "report": report, "checkpoint": {"weights": {}, "about": ABOUT}}
+    )
+    run = session.Session(child, path, LONG)
+    monkeypatch.setattr("os.fsync", lambda file: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt):
+        next(run)
+    monkeypatch.undo()
+
+    run.stop()
+    end = next(run)
+
+    assert end == Finished(Report(**report), path)
+    assert read(path).about == ABOUT
+
+
+def test_a_message_that_is_no_event_is_told(path):
+    run = session.Session(Said({"event": "Surprise"}), path, LONG)
+
+    assert said(lambda: next(run)) == (
+        "the training said something that is no event of ours",
+        "train again",
+    )
 
 
 def test_a_learners_error_ends_the_run_with_their_line(sources, path):
