@@ -57,6 +57,19 @@ def test_guidance_is_the_learners(kept, functions):
     np.testing.assert_allclose(states(kept, unguided, label=0, scale=3.0)[-1].xy, plain)
 
 
+def test_fresh_noise_is_given_where_it_is_asked_for(kept, functions):
+    head = "def ddim_step(xt, eps, abar_t, abar_prev, eta, noise):\n"
+    echo = {**functions, **load({"ddim_step": f"{head}    return noise\n"})}
+    none = {**functions, **load({"ddim_step": f"{head}    return xt * (noise is None)\n"})}
+
+    noise = states(kept, echo, steps=2, eta=1.0)
+    still = states(kept, none, steps=2, eta=0.0)
+
+    assert noise[1].xy.var() == pytest.approx(1.0, abs=0.2)
+    assert not np.array_equal(noise[1].xy, noise[2].xy)
+    np.testing.assert_array_equal(still[2].xy, still[0].xy)
+
+
 @pytest.mark.parametrize("label", [-1, 2])
 def test_a_class_the_model_does_not_know_is_told(kept, functions, label):
     with pytest.raises(TrainingError) as caught:

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from tutor.training.checkpoint import Checkpoint, read, write
 from tutor.training.child import Child
 from tutor.training.events import Finished, Progress, Report, Samples, Started
 
+SOLUTIONS = Path(__file__).parents[3] / "solutions"
 LONG = 120
 ABOUT = {"T": 100, "classes": 2, "shape": {}}
 
@@ -56,6 +58,43 @@ def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, p
     assert read(path).about["report"]["interrupted"]
     assert list(path.parent.iterdir()) == [path]
     assert list(run) == []
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from tutor.training import session
+
+sources = {path.stem: path.read_text() for path in Path(sys.argv[1]).rglob("*.py")}
+run = session.train(sources, checkpoint=Path(sys.argv[2]), device="cpu", steps=100_000)
+last = next(run)
+print("started", flush=True)
+try:
+    for last in run:
+        pass
+except KeyboardInterrupt:
+    run.stop()
+    for last in run:
+        pass
+print(type(last).__name__, last.report.interrupted)
+"""
+
+
+def test_ctrl_c_in_the_terminal_keeps_the_model(path):
+    terminal = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(SOLUTIONS), str(path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    terminal.stdout.readline()
+
+    os.killpg(terminal.pid, signal.SIGINT)  # as a terminal does: to all in front
+    printed, _ = terminal.communicate()
+
+    assert printed == "Finished True\n"
+    assert read(path).about["report"]["interrupted"]
 
 
 class Said:
