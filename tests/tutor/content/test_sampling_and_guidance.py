@@ -217,7 +217,7 @@ def test_the_guided_density_of_two_bell_curves_is_the_one_printed(scale, mean, s
 
 @pytest.mark.parametrize(
     ("steps", "eta", "least", "most"),
-    [(50, 0.0, 0.0, 0.025), (15, 0.0, 0.02, 0.04), (5, 0.0, 0.12, 0.17), (5, 1.0, 0.2, 0.25)],
+    [(50, 0.0, 0.0, 0.015), (15, 0.0, 0.01, 0.025), (5, 0.0, 0.1, 0.15), (5, 1.0, 0.18, 0.23)],
 )
 def test_fewer_steps_leave_more_points_off_the_moons(steps, eta, least, most):
     ends = [denoising.run("network", steps, eta, seed)[-1].x for seed in range(5)]
