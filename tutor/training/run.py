@@ -27,8 +27,7 @@ from tutor.training.sampler import Choices, in_turn, sample
 from tutor.training.trainer import Plan, fit
 
 T = 100
-POINTS = 8000
-HELD_OUT = 512
+TRAINED_ON, HELD_OUT = 8000, 512
 PROGRESS_EVERY = 25
 """Steps between two looks at the losses: each look waits for the device."""
 SAMPLES_EVERY = 100
@@ -53,7 +52,7 @@ class Bench:
     alpha_bar: Tensor
     """The learner's, shape (T,)."""
     points: Tensor
-    """Shape (N, 2)."""
+    """Shape (N, 2); the first `HELD_OUT` are not trained on."""
     labels: Tensor
     """Shape (N,); where the data have one class only, 0 is also the label for none."""
 
@@ -101,7 +100,7 @@ def true_schedule() -> Array:
 
 def set_up(functions: Functions, data: str, device: torch.device, seed: int) -> Bench:
     """Draw the points and an untrained network, both from the seed, the same on every device."""
-    points, labels = datasets.draw(data, POINTS, np.random.default_rng(seed))
+    points, labels = datasets.draw(data, HELD_OUT + TRAINED_ON, np.random.default_rng(seed))
     classes = int(labels.max()) + 1
     denoiser = Denoiser(
         torch.from_numpy(true_schedule()),
@@ -138,9 +137,8 @@ def _steps(bench: Bench, plan: Plan, seed: int) -> Iterator[Progress | Samples]:
     yield first
     generator = torch.Generator(bench.points.device).manual_seed(seed)
     loss = objective(bench.functions)
-    batches = fit(
-        bench.denoiser, bench.points, bench.labels, loss, bench.alpha_bar, plan, generator
-    )
+    learned = bench.points[HELD_OUT:], bench.labels[HELD_OUT:]
+    batches = fit(bench.denoiser, *learned, loss, bench.alpha_bar, plan, generator)
     losses: list[Tensor] = []
     last = time.perf_counter()
     for step, value in enumerate(_blamed(batches), 1):
@@ -181,7 +179,7 @@ def _mean(losses: list[Tensor], step: int) -> float:
 
 @torch.no_grad()
 def _held_out(bench: Bench) -> float:
-    """Error on points that are not trained on, made noisy by the learner's `q_sample`."""
+    """Error on the points that are not trained on, made noisy by the learner's `q_sample`."""
     x0, labels = bench.points[:HELD_OUT], bench.labels[:HELD_OUT]
     t = torch.arange(HELD_OUT, device=x0.device) % T
     noise = torch.randn(x0.shape, generator=torch.Generator().manual_seed(0)).to(x0.device)
