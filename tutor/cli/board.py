@@ -113,9 +113,10 @@ class Board:
 
 
 def _cloud(samples: Samples, title: str) -> Panel:
-    tones = ((0, Tone.MODEL), (1, Tone.YOURS))
-    marks = [Points(samples.xy[samples.labels == label], tone) for label, tone in tones]
-    return Panel(title, tuple(marks))
+    """Neighbouring classes in two tones."""
+    odd = samples.labels % 2 == 1
+    marks = (Points(samples.xy[~odd], Tone.MODEL), Points(samples.xy[odd], Tone.YOURS))
+    return Panel(title, marks)
 
 
 def _losses(losses: list[tuple[float, float]]) -> Panel:

@@ -110,7 +110,14 @@ def _modelling(add: Add) -> None:
     sample = add("sample", "train:sample", "draw from the model you trained")
     sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
     sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
-    sample.add_argument("--class", dest="label", type=int, default=None, help="0 or 1")
+    sample.add_argument(
+        "--class",
+        dest="label",
+        type=int,
+        default=None,
+        metavar="N",
+        help="draw this class only, counted from 0",
+    )
     sample.add_argument("--scale", type=float, default=1.0, help="guidance scale; needs --class")
     sample.add_argument("--film", action="store_true", default=False, help="show every step")
     for command in (train, sample):

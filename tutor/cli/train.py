@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
 from pathlib import Path
 
 from tutor.cli.board import Board
@@ -32,9 +31,7 @@ def train(arguments: Namespace, desk: Desk) -> int:
         ) as run,
         Board(desk.plain, desk.unicode) as board,
     ):
-        last = None
-        for last in _until_stopped(run):
-            board.show(last)
+        last = _follow(run, board)
     if isinstance(last, Finished):
         print(card(last.report))
         print(f"\nyour model is kept in `{last.checkpoint}`; draw from it with `tutor sample`")
@@ -77,15 +74,17 @@ def card(report: Report) -> str:
     return "\n".join([f"{end} {report.steps:,} steps in {report.seconds:.1f} s", "", *lines])
 
 
-def _until_stopped(run: session.Session) -> Iterator[Event]:
-    """The events of a run; ctrl-c asks it to end in good order and goes on to its last event."""
+def _follow(run: session.Session, board: Board) -> Event | None:
+    """Show all events and return the last; ctrl-c asks for an end in good order."""
+    last = None
     while True:
         try:
-            yield from run
+            for last in run:
+                board.show(last)
         except KeyboardInterrupt:
             run.stop()
         else:
-            return
+            return last
 
 
 def _functions(desk: Desk) -> dict[str, str]:

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tutor.cli.board import Board
+from tutor.training.events import Progress, Samples, Started
+
+STARTED = Started("cpu", "asked for", 1234, ("alpha_bar", "q_sample"))
+SAMPLES = Samples(100, np.array([[0.0, 0.0], [1.0, 1.0], [-1.0, 1.0]]), np.array([0, 1, 5]))
+PROGRESS = Progress(100, 200, 0.5, 0.45, 12345.0)
+
+
+@pytest.fixture(autouse=True)
+def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def test_plain_lines_tell_the_same_as_the_picture(capsys: pytest.CaptureFixture[str]) -> None:
+    with Board(plain=True, unicode=True) as board:
+        for event in (STARTED, SAMPLES, PROGRESS):
+            board.show(event)
+
+    assert capsys.readouterr().out == (
+        "1,234 parameters on cpu (asked for), with your alpha_bar, q_sample\n"
+        "step 100 of 200, loss 0.5000\n"
+    )
+
+
+def test_the_picture_has_cloud_curve_and_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    with Board(plain=False, unicode=True) as board:
+        board.show(SAMPLES)
+        board.show(PROGRESS)
+
+    shown = capsys.readouterr().out
+    assert "your model draws" in shown
+    assert "━━━━━━━━━━━━━━────────────── 100 of 200" in shown
+    assert "held out 0.450" in shown
+
+
+def test_every_class_is_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    one = Samples(0, np.array([[0.0, 0.0]]), np.array([5]))
+
+    with Board(plain=False, unicode=True) as board:
+        board.draw(one, 10)
+
+    shown = capsys.readouterr().out
+    assert any("\u2801" <= character <= "\u28ff" for character in shown)
