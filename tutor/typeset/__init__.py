@@ -5,7 +5,18 @@ from tutor.typeset.errors import LatexError
 from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
 from tutor.typeset.markdown import prose
 from tutor.typeset.parser import parse
+from tutor.typeset.spelling import spelt
 from tutor.typeset.tree import Node
 from tutor.typeset.width import cell_width
 
-__all__ = ["LatexError", "Node", "ascii", "block", "cell_width", "inline", "parse", "prose"]
+__all__ = [
+    "LatexError",
+    "Node",
+    "ascii",
+    "block",
+    "cell_width",
+    "inline",
+    "parse",
+    "prose",
+    "spelt",
+]

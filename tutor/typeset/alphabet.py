@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from tutor.typeset.symbols import COMBINING, LETTERS, pairs
 
-_SUBSCRIPTS = dict(zip("0123456789+−=()ijkmnstx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₛₜₓ", strict=True))
+SUBSCRIPTS = dict(zip("0123456789+−=()ijkmnstx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₖₘₙₛₜₓ", strict=True))
 # Only what counts or is taken a gradient by: θ and c do not exist, and p_u beside p_c, p_φ beside
 # p_θ should look alike.
-_SUPERSCRIPTS = dict(
+SUPERSCRIPTS = dict(
     zip(
         "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′∗*",
         "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′**",
@@ -58,14 +58,14 @@ def _marked(base: str, accent: str) -> str:
 
 
 def _subscript(text: str, word: bool) -> str:
-    if not word and all(character in _SUBSCRIPTS for character in text):
-        return "".join(map(_SUBSCRIPTS.__getitem__, text))
+    if not word and all(character in SUBSCRIPTS for character in text):
+        return "".join(map(SUBSCRIPTS.__getitem__, text))
     return f"_{text}" if _is_short(text) else f"_{{{text}}}"
 
 
 def _superscript(text: str, word: bool) -> str:
-    if not word and all(character in _SUPERSCRIPTS for character in text):
-        return "".join(map(_SUPERSCRIPTS.__getitem__, text))
+    if not word and all(character in SUPERSCRIPTS for character in text):
+        return "".join(map(SUPERSCRIPTS.__getitem__, text))
     return f"^{text}" if _is_short(text) else f"^{_in_brackets(text)}"
 
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_LETTERS = {"ᾱ": "abar", "ε": "eps", "η": "eta", "√": "sqrt ", "ₜ": "_t", "₀": "_0"}
-_HAT = {"\u0302": "_hat"}
-"""Combined with the letter before it, as in x̂."""
-_SPELT = str.maketrans("●·−–…’×←→", "O.--~'x<>") | str.maketrans(_LETTERS | _HAT)
+from tutor.typeset import spelt
 
 
 @dataclass(frozen=True)
@@ -19,7 +16,8 @@ class Look:
     """Whether pictures may use grey levels rather than dense and thin glyphs."""
 
     def words(self, text: str) -> str:
-        """The text in what can be shown; `?` for what has no other spelling."""
+        """The text in what can be shown, and short, for there is little room in a drawing."""
         if self.unicode:
             return text
-        return text.translate(_SPELT).encode("ascii", "replace").decode("ascii")
+        # What was cut to its room ends in one cell, and must go on doing so.
+        return spelt(text.replace("…", "~")).replace("alpha_bar", "abar")
