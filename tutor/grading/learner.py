@@ -177,6 +177,8 @@ class Examiner:
                 name = request["function"]
                 wanted = inspect.signature(getattr(self._reference, name))
                 return None, phrases.wrong_parameters(name, list(wanted.parameters), takes)
+            case {"too_large": int(size)}:
+                return None, phrases.too_large(subject, size, wire.MAX_BODY)
             case {"unsendable": str(what)}:
                 return None, phrases.unsendable(subject, what)
         raise GarbledError

@@ -86,8 +86,14 @@ def wrong_parameters(name: str, wanted: Sequence[str], takes: str) -> str:
 
 def unsendable(subject: str, what: str) -> str:
     """A value that is no value."""
-    return clean(
-        f"{subject} returned {what}, which a check cannot receive: return tensors or plain numbers"
+    return clean(f"{subject} returned {what}: return tensors or plain numbers")
+
+
+def too_large(subject: str, size: int, limit: int) -> str:
+    """A value of more bytes than can be compared."""
+    return (
+        f"{subject} returned {size // MEGABYTE} MB of numbers, where {limit // MEGABYTE} MB are "
+        "allowed: does a tensor have more dimensions than it should?"
     )
 
 

@@ -7,7 +7,8 @@ request   {"op": "load", "name", "filename", "source"}
           {"op": "call", "function", "args", "kwargs", "seed"}
           {"op": "probe", "function", "source", "args", "kwargs", "seed"}
 reply     {"value", "changed"} | {"missing": function, "defined"} | {"takes": signature}
-          {"raised": type, "text", "frames": [[line, function, code], …]} | {"unsendable": what}
+          {"raised": type, "text", "frames": [[line, function, code], …]}
+          {"unsendable": what} | {"too_large": bytes}
 """
 
 from __future__ import annotations
@@ -75,6 +76,8 @@ def serve(connection: socket.socket, output: int) -> None:
         stream.flush()
         try:
             wire.send(connection, number, reply)
+        except wire.TooLargeError as error:
+            wire.send(connection, number, {"too_large": error.size})
         except wire.UnsendableError as error:
             wire.send(connection, number, {"unsendable": str(error)})
 

@@ -66,18 +66,30 @@ class UnsendableError(WireError):
     """A value that cannot cross; the message is a noun, as in "a value of type `Thing`"."""
 
 
+class TooLargeError(UnsendableError):
+    """Numbers of more bytes than can cross."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"a value of {size >> 20} MB, where {MAX_BODY >> 20} MB can cross")
+        self.size = size
+
+
 def encode(number: int, value: Value) -> list[Chunk]:
     """The frame of a value, in chunks to be sent one after the other.
 
     The chunks are views of the tensors' memory where they can be: send or copy before it changes.
     """
     writer = _Writer()
-    head = json.dumps(
-        {"number": number, "value": writer.tree(value), "buffers": writer.index}
-    ).encode()
-    size = len(head) + writer.offset
-    if len(head) > MAX_HEAD or writer.offset > MAX_BODY:
-        raise UnsendableError(f"a value of {size >> 20} MB, where {MAX_BODY >> 20} MB can cross")
+    try:
+        tree = writer.tree(value)
+    except WireError:
+        raise
+    except Exception as error:  # a tensor or a container can be of a kind that nobody foresaw
+        reason = type(error).__name__
+        raise UnsendableError(f"a value that cannot be read ({reason})") from error
+    head = json.dumps({"number": number, "value": tree, "buffers": writer.index}).encode()
+    if len(head) > MAX_HEAD:
+        raise UnsendableError(f"more than {MAX_HEAD >> 20} MB of text")
     return [PREFIX.pack(MAGIC, len(head), writer.offset), head, *writer.chunks]
 
 
@@ -154,9 +166,14 @@ class _Writer:
         import torch  # loaded already: it made the tensor
 
         dtype = str(tensor.dtype).removeprefix("torch.")
-        if dtype not in ITEM_SIZE or tensor.layout != torch.strided or tensor.is_meta:
+        if dtype not in ITEM_SIZE or tensor.layout != torch.strided:
             raise UnsendableError(f"a tensor of dtype {dtype} and layout {tensor.layout}")
-        flat = tensor.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+        if tensor.is_meta:
+            raise UnsendableError("a tensor on the device `meta`, which holds no numbers")
+        self._make_room(tensor.numel() * ITEM_SIZE[dtype])
+        whole = tensor.detach().resolve_conj().resolve_neg().cpu().contiguous()
+        # A tensor of one element counts as contiguous whatever its strides are; `view` does not.
+        flat = whole.as_strided((whole.numel(),), (1,))
         return self._add(dtype, tensor.shape, flat.view(torch.uint8).numpy().data)
 
     def _array(self, array: np.ndarray[Any, Any]) -> int:
@@ -164,8 +181,14 @@ class _Writer:
 
         if array.dtype.name not in ITEM_SIZE:
             raise UnsendableError(f"an array of dtype {array.dtype.name}")
+        self._make_room(array.nbytes)
         flat = np.ascontiguousarray(array, array.dtype.newbyteorder("=")).reshape(-1)
         return self._add(array.dtype.name, array.shape, flat.view("uint8").data)
+
+    def _make_room(self, size: int) -> None:
+        """Refuse what is too large before it is copied: an expanded tensor takes no memory yet."""
+        if self.offset + size > MAX_BODY - ALIGNMENT:
+            raise TooLargeError(self.offset + size)
 
     def _add(self, dtype: str, shape: Sequence[int], raw: memoryview) -> int:
         padding = bytes(-len(raw) % ALIGNMENT)

@@ -69,7 +69,11 @@ CASES = {
     ),
     "an object of their own": Case(
         "class Half: ...\ndef halve(x):\n    return Half()\n",
-        "`halve` returned a value of type `Half`, which a check cannot receive: "
+        "`halve` returned a value of type `Half`: return tensors or plain numbers",
+    ),
+    "a tensor without numbers": Case(
+        "import torch\ndef halve(x):\n    return torch.empty(2, 3, device='meta')\n",
+        "`halve` returned a tensor on the device `meta`, which holds no numbers: "
         "return tensors or plain numbers",
     ),
     "an exception": Case(
@@ -127,8 +131,8 @@ CASES = {
     ),
     "too large a value": Case(
         "import torch\ndef halve(x):\n    return torch.zeros(1 << 25)\n",
-        "`halve` returned a value of 128 MB, where 64 MB can cross, which a check cannot receive: "
-        "return tensors or plain numbers",
+        "`halve` returned 128 MB of numbers, where 64 MB are allowed: "
+        "does a tensor have more dimensions than it should?",
     ),
 }
 

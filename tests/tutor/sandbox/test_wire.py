@@ -13,6 +13,13 @@ import torch
 from tutor.sandbox import wire
 
 
+class Faulty(list):
+    """A container of a learner's own that breaks when it is looked into."""
+
+    def __iter__(self):
+        raise ZeroDivisionError
+
+
 @pytest.fixture
 def pair():
     here, there = socket.socketpair()
@@ -78,6 +85,23 @@ def test_a_view_of_a_tensor_arrives_as_what_it_shows():
     assert seen.tolist() == [[0, 3], [1, 4], [2, 5]]
 
 
+@pytest.mark.parametrize(
+    ("tensor", "numbers"),
+    [
+        (torch.tensor([[0.5, 0.25]])[:, 1], [0.25]),
+        (torch.tensor([0.5]).repeat_interleave(2)[::2], [0.5]),
+        (torch.tensor([0.5 + 2j]).real, [0.5]),
+        (torch.tensor([0.5 + 2j]).conj(), [0.5 - 2j]),
+        (torch.tensor([0.5 + 2j]).conj().imag, [-2.0]),
+        (torch.tensor([0.5]).expand(3), [0.5, 0.5, 0.5]),
+        (torch.nn.Parameter(torch.tensor([0.5])), [0.5]),
+    ],
+    ids=["column", "every second", "real part", "conjugate", "negated", "expanded", "parameter"],
+)
+def test_a_tensor_of_unusual_strides_arrives_as_what_it_shows(tensor, numbers):
+    assert crossed(tensor).tolist() == numbers
+
+
 def test_a_tensor_arrives_knowing_whether_it_wants_a_gradient():
     free, bound = crossed([torch.ones(2), torch.ones(2, requires_grad=True)])
 
@@ -115,7 +139,10 @@ def test_a_number_of_numpy_arrives_as_an_array():
         ([0] * 20_000, "more than 20000 items or 32 levels of nesting"),
         (torch.ones(2).to_sparse(), "a tensor of dtype float32 and layout torch.sparse_coo"),
         (np.array(["a"]), "an array of dtype str32"),
-        ("a" * (1 << 20), "a value of 1 MB, where 64 MB can cross"),
+        (torch.ones(2, device="meta"), "a tensor on the device `meta`, which holds no numbers"),
+        (Faulty([1]), "a value that cannot be read (ZeroDivisionError)"),
+        ("a" * (1 << 20), "more than 1 MB of text"),
+        (torch.ones(1).expand(1 << 40), "a value of 4194304 MB, where 64 MB can cross"),
         (torch.zeros(65 << 20, dtype=torch.uint8), "a value of 65 MB, where 64 MB can cross"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 80 else "",
