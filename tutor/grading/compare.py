@@ -59,7 +59,7 @@ def misfit(actual: Value, expected: Value) -> str:
     if actual is None and expected is not None:
         return "your function returned None: is a `return` missing?"
     if _is_array(expected):
-        return _array_misfit(actual, _tensor(expected))
+        return _array_misfit(actual, expected)
     if isinstance(expected, list | tuple):
         if not isinstance(actual, list | tuple) or len(actual) != len(expected):
             return f"expected {_kind(expected)}, seen {_kind(actual)}"
@@ -74,14 +74,15 @@ def misfit(actual: Value, expected: Value) -> str:
     return ""
 
 
-def _array_misfit(actual: Value, expected: torch.Tensor) -> str:
-    if not _is_array(actual):
-        return f"expected {_kind(expected)}, seen {_kind(actual)}"
-    seen = _tensor(actual)
-    if seen.shape != expected.shape:
-        return f"expected shape {_shape(expected)}, seen {_shape(seen)}"
-    if seen.dtype != expected.dtype:
-        return f"expected dtype {_dtype(expected)}, seen {_dtype(seen)}"
+def _array_misfit(actual: Value, expected: Value) -> str:
+    if not _is_array(actual) or _is_tensor(actual) != _is_tensor(expected):
+        remedy = ": make it a tensor" if _is_tensor(expected) else ""
+        return f"expected {_kind(expected)}, seen {_kind(actual)}{remedy}"
+    seen, wanted = _tensor(actual), _tensor(expected)
+    if seen.shape != wanted.shape:
+        return f"expected shape {_shape(wanted)}, seen {_shape(seen)}"
+    if seen.dtype != wanted.dtype:
+        return f"expected dtype {_dtype(wanted)}, seen {_dtype(seen)}"
     return ""
 
 
@@ -127,6 +128,10 @@ def _is_array(value: Value) -> bool:
     return isinstance(value, kinds)
 
 
+def _is_tensor(value: Value) -> bool:
+    return isinstance(value, torch.Tensor)
+
+
 def _is_number(value: Value) -> bool:
     if _is_array(value):
         return _tensor(value).ndim == 0
@@ -143,7 +148,8 @@ def _tensor(value: Value) -> torch.Tensor:
 def _kind(value: Value) -> str:
     """What a value is, in a few words."""
     if _is_array(value):
-        return f"a tensor of shape {_shape(_tensor(value))}"
+        name = "tensor" if _is_tensor(value) else "numpy array"
+        return f"a {name} of shape {_shape(_tensor(value))}"
     if isinstance(value, list | tuple | dict):
         keys = f" with the keys {_show(sorted(value))}" if isinstance(value, dict) else ""
         return f"a {type(value).__name__} of {len(value)}{keys}"

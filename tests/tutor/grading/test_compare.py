@@ -28,7 +28,6 @@ def f64(*numbers):
         (0.5, 0.5 + 1e-12),
         (3, 3),
         (np.array([1.0]), np.array([1.0])),
-        (np.array([1.0]), f64(1.0)),
         ([f64(1.0), "a"], (f64(1.0), "a")),
         ({"loss": f64(1.0), "none": None}, {"loss": f64(1.0), "none": None}),
         (torch.zeros(0, 3), torch.zeros(0, 3)),
@@ -53,8 +52,14 @@ def test_what_agrees_passes(actual, expected):
         (torch.tensor([1]), f64(1.0), "expected dtype float64, seen int64"),
         (f64(1.0, 2.0), f64(1.0), "expected shape (1,), seen (2,)"),
         (torch.tensor(1.0), f32(1.0), "expected shape (1,), seen ()"),
-        ([1.0], f64(1.0), "expected a tensor of shape (1,), seen a list of 1"),
-        ("1", f64(1.0), "expected a tensor of shape (1,), seen the str '1'"),
+        (np.array([1.0]), f64(1.0), "expected a tensor of shape (1,), "
+            "seen a numpy array of shape (1,): make it a tensor"),
+        (f64(1.0), np.array([1.0]), "expected a numpy array of shape (1,), "
+            "seen a tensor of shape (1,)"),
+        ([1.0], f64(1.0), "expected a tensor of shape (1,), seen a list of 1: make it a tensor"),
+        ("1", f64(1.0), "expected a tensor of shape (1,), seen the str '1': make it a tensor"),
+        (0.5, torch.tensor(0.5), "expected a tensor of shape (), "
+            "seen the float 0.5: make it a tensor"),
         (f64(1.0), 1.0, "expected a number, seen a tensor of shape (1,)"),
         (True, 1, "expected a number, seen the bool True"),
         (3, 4, "expected 4, seen 3"),

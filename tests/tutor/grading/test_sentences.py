@@ -51,7 +51,11 @@ CASES = {
     ),
     "a number for a tensor": Case(
         "def halve(x):\n    return 0.5\n",
-        "expected a tensor of shape (2, 3), seen the float 0.5",
+        "expected a tensor of shape (2, 3), seen the float 0.5: make it a tensor",
+    ),
+    "a numpy array for a tensor": Case(
+        "def halve(x):\n    return x.numpy() / 2\n",
+        "expected a tensor of shape (2, 3), seen a numpy array of shape (2, 3): make it a tensor",
     ),
     "a wrong shape": Case(
         "def halve(x):\n    return x.T / 2\n", "expected shape (2, 3), seen (3, 2)"
