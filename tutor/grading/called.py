@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import torch
 
 from tutor.sandbox import wire
+from tutor.sandbox.defaults import keep_defaults
 
 GRADIENT_WANTED = b'"grad": true'
 
@@ -38,7 +39,8 @@ def call(
     named = _named(function, args, kwargs)
     before = {name: _image(value) for name, value in named.items()}
     torch.default_generator.manual_seed(seed)
-    value = function(*args, **kwargs)
+    with keep_defaults():
+        value = function(*args, **kwargs)
     changed = tuple(name for name in named if _image(named[name]) != before[name])
     return Outcome(value, changed=changed)
 

@@ -28,6 +28,7 @@ import torch
 
 from tutor.grading.called import call
 from tutor.sandbox import wire
+from tutor.sandbox.defaults import keep_defaults
 
 KEPT_OUTPUT = 1 << 16
 """Bytes of print that reach the learner; what comes after is dropped."""
@@ -109,7 +110,8 @@ def _load(module: types.ModuleType, request: Reply) -> Reply:
     module.__name__, module.__file__ = request["name"], filename
     sys.modules[module.__name__] = module
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    exec(compile(source, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102  its purpose
+    with keep_defaults():
+        exec(compile(source, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102  its purpose
     return {"value": None, "changed": ()}
 
 

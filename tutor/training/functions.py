@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from tutor.errors import TrainingError
+from tutor.sandbox.defaults import keep_defaults
 from tutor.training.trainer import Loss, Model
 
 
@@ -30,7 +31,8 @@ class Function:
     def __call__(self, *args: object, shape: tuple[int, ...], **options: object) -> Tensor:
         """What it returns, once that is a tensor of the shape it must have."""
         try:
-            value = self.call(*args, **options)
+            with keep_defaults():
+                value = self.call(*args, **options)
         except (Exception, SystemExit) as error:
             raise TrainingError(raised(self.slug, error), mend(self.slug)) from error
         if not isinstance(value, Tensor):
@@ -106,7 +108,8 @@ def _defined(slug: str, source: str) -> Callable[..., Any]:
     module = ModuleType(slug)
     sys.modules[slug] = module  # dataclasses and imports between the learner's files look there
     try:
-        exec(compile(source, _file(slug), "exec"), module.__dict__)  # noqa: S102, the point of it
+        with keep_defaults():
+            exec(compile(source, _file(slug), "exec", dont_inherit=True), module.__dict__)  # noqa: S102, the point of it
     except (Exception, SystemExit) as error:
         raise TrainingError(raised(slug, error), mend(slug)) from error
     function: Callable[..., Any] | None = getattr(module, slug, None)

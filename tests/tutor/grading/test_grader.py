@@ -15,6 +15,15 @@ from tutor.errors import BlockedError
 from tutor.grading.grader import CancelledError, Grader
 from tutor.sandbox.isolation import strongest
 
+SINGLE_PRECISION = """
+import torch
+torch.set_default_dtype(torch.float64)
+def halve(x):
+    half = torch.ones(1)
+    torch.set_grad_enabled(False)
+    assert half.dtype is torch.float32
+    return x / 2
+"""
 DOUBLED = "def halve(x):\n    return x + x\n"
 
 
@@ -28,6 +37,12 @@ def test_the_solution_passes_with_all_points(grade):
         ("Half of the slope", 2.0),
     ]
     assert verdict.isolation == strongest().name
+
+
+def test_a_default_set_for_all_of_torch_holds_for_no_call_after_it(grade):
+    verdict = grade(SINGLE_PRECISION)
+
+    assert verdict.findings[0].status is Status.PASSED
 
 
 def test_the_mistake_that_was_made_is_named(grade):

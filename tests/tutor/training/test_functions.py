@@ -94,3 +94,14 @@ def test_a_learners_file_may_import_one_that_came_before():
     )
 
     assert both["q_sample"](torch.ones(1), shape=(1,)).item() == 2
+
+
+def test_a_default_set_by_a_learners_file_or_function_holds_for_nothing_else():
+    line = "torch.set_default_dtype(torch.float64)"
+    source = f"import torch\n{line}\n\ndef q_sample():\n    {line}\n    return torch.ones(1)\n"
+
+    loaded = load({"q_sample": source})
+
+    assert torch.get_default_dtype() is torch.float32
+    assert loaded["q_sample"](shape=(1,)).dtype is torch.float64
+    assert torch.get_default_dtype() is torch.float32
