@@ -23,6 +23,9 @@ FAULTS_SHOWN = 5
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if sys.stdout is None:
+        complain(TutorError("there is no stdout to write to", "do not close it with `>&-`"))
+        return TutorError.exit_code
     arguments = build_parser().parse_args(argv)
     desk = Desk(
         course_option=arguments.course,
@@ -40,16 +43,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TutorError as error:
         complain(error)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; Python must not complain again when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        _abandon_stdout()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file's error, which whoever opened the file should have explained
+        _abandon_stdout()
+        reason = (error.strerror or str(error)).lower()
+        complain(TutorError(f"stdout cannot be written: {reason}", "make room, or print elsewhere"))
+        return TutorError.exit_code
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return 130
     finally:
         desk.close()
     return int(code)
+
+
+def _abandon_stdout() -> None:
+    """Keep Python from complaining once more about stdout when it exits."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(error: TutorError) -> None:

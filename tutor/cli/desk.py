@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from shutil import get_terminal_size
 
 from tutor.course.course import Course
-from tutor.errors import WorkspaceError
+from tutor.errors import ProgressError, WorkspaceError
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace, find_workspace
 
@@ -56,21 +57,36 @@ class Desk:
             print(f"warning: {progress.notice}", file=sys.stderr)
         return progress
 
-    @property
+    @cached_property
     def progress_if_any(self) -> Progress | None:
-        """The record of progress; None before there is a workspace."""
-        return self.progress if self.workspace.exists else None
+        """The record of progress; None before there is a workspace, or where it cannot be opened.
 
-    @property
+        For what can be shown without it; a warning says that it is missing.
+        """
+        try:
+            return self.progress if self.workspace.exists else None
+        except ProgressError as error:
+            print(f"warning: {error}", file=sys.stderr)
+            return None
+
+    @cached_property
     def plain(self) -> bool:
-        """Whether to print for a screen reader, a dumb terminal or a pipe."""
+        """Whether to print for a screen reader, a dumb terminal or a pipe.
+
+        Asked once: a picture that redraws puts a stream of its own in the place of stdout.
+        """
         dumb = self.environ.get("TERM", "dumb") in {"", "dumb"}
         return self.plain_option or dumb or not sys.stdout.isatty() or not self.unicode
 
-    @property
+    @cached_property
     def unicode(self) -> bool:
         """Whether stdout can carry more than ASCII."""
         return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+    @property
+    def columns(self) -> int:
+        """How wide text may be; 80 where nobody knows."""
+        return get_terminal_size().columns
 
     def close(self) -> None:
         """Let go of what was opened."""

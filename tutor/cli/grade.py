@@ -12,7 +12,7 @@ from pathlib import Path
 from tutor.cli.desk import Desk
 from tutor.cli.verdict_text import verdict_text
 from tutor.course import finder
-from tutor.course.course import Exercise
+from tutor.course.course import Course, Exercise
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import ProgressError, TutorError
 from tutor.grading.grader import Grader
@@ -38,6 +38,8 @@ class Submission:
 def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade once, or again at each save."""
     submissions = _submissions(arguments, desk)
+    if arguments.junit:
+        _write(arguments.junit, "")  # before minutes are spent on a report with no place to go
     with Grader(desk.course) as grader:
         if arguments.watch or len(submissions) > 1:
             grader.warm()
@@ -53,10 +55,7 @@ def grade(arguments: Namespace, desk: Desk) -> int:
 
 def _submissions(arguments: Namespace, desk: Desk) -> list[Submission]:
     if arguments.file:
-        name = arguments.exercises[0] if arguments.exercises else arguments.file.stem
-        if len(arguments.exercises) > 1:
-            raise TutorError("one file is one exercise", "name one exercise with `--file`")
-        return [Submission(finder.exercise(desk.course, name), arguments.file, recorded=False)]
+        return [Submission(_meant(arguments, desk.course), arguments.file, recorded=False)]
     workspace = desk.made_workspace()
     named = [finder.exercise(desk.course, name) for name in arguments.exercises]
     exercises = named or desk.course.exercises.values()
@@ -68,6 +67,22 @@ def _submissions(arguments: Namespace, desk: Desk) -> list[Submission]:
         first = next(iter(desk.course.exercises))
         raise TutorError("you have not begun any exercise", f"begin with `tutor edit {first}`")
     return begun
+
+
+def _meant(arguments: Namespace, course: Course) -> Exercise:
+    """Which exercise `--file` is graded as: the one named, else the one the file is called by."""
+    if not arguments.file.exists():
+        raise TutorError(f"`{arguments.file}` is not there", "name a file of Python source")
+    if len(arguments.exercises) > 1:
+        raise TutorError("one file is one exercise", "name one exercise with `--file`")
+    if arguments.exercises:
+        return finder.exercise(course, arguments.exercises[0])
+    if arguments.file.stem not in course.exercises:
+        raise TutorError(
+            f"`{arguments.file}` does not say which exercise it is",
+            f"name it: `tutor grade EXERCISE --file {arguments.file}`",
+        )
+    return course.exercises[arguments.file.stem]
 
 
 def _untouched(submission: Submission) -> bool:
@@ -83,7 +98,7 @@ def _grade(submission: Submission, arguments: Namespace, desk: Desk, grader: Gra
         submission.exercise, source, filename=str(submission.path), seed=arguments.seed
     )
     if not arguments.json:
-        print(verdict_text(verdict, desk.course, desk.unicode), flush=True)
+        print(verdict_text(verdict, desk.course, desk.unicode, desk.columns), flush=True)
     if submission.recorded and verdict.status is not Status.NOT_STARTED:
         desk.progress.record_attempt(verdict, source, desk.now())
     return verdict

@@ -101,5 +101,5 @@ class Page:
 
     def _line(self, text: str, style: str = "") -> None:
         if not self._unicode:
-            text = text.encode("ascii", "replace").decode("ascii")
+            text = typeset.spelt(text)
         self._console.print(Text(text), style=None if self._plain else style)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from textwrap import indent
+from textwrap import TextWrapper
 
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Status, Verdict
 from tutor.tui.places import lesson_of, linked
+from tutor.typeset import spelt
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.BLOCKED: "!", Status.NOT_STARTED: "·"}
-ASCII_MARKS = {"✓": "+", "✗": "x", "·": "."}
+PRINTED_LINES, PRINTED_COLUMNS = 20, 200
+"""Of what the learner's code printed; the rest would push the verdict off the screen."""
 
 
-def verdict_text(verdict: Verdict, course: Course, unicode: bool = True) -> str:
+def verdict_text(verdict: Verdict, course: Course, unicode: bool = True, width: int = 80) -> str:
     """The whole verdict; only the first failure is shown in full."""
     lines = [f"{verdict.subject}: {_outcome(verdict)}"]
     lines += [f"  {MARKS[one.status]} {one.name}" for one in verdict.findings]
@@ -22,25 +24,11 @@ def verdict_text(verdict: Verdict, course: Course, unicode: bool = True) -> str:
         lines += ["", f"This looks like a known mistake: {verdict.mistake.why}"]
         if step := where(verdict.mistake.see, course):
             lines.append(f"Read again: {step}")
+    pieces = [piece for line in lines for piece in _wrapped(line, width)]
     if verdict.printed:
-        lines += ["", "Your code printed:", indent(verdict.printed.rstrip(), "  ")]
-    text = "\n".join([*lines, ""])
-    return text if unicode else "".join(ASCII_MARKS.get(c, c if c.isascii() else "?") for c in text)
-
-
-def _outcome(verdict: Verdict) -> str:
-    match verdict.status:
-        case Status.NOT_STARTED:
-            return f"not started: open it with `tutor edit {verdict.subject}`"
-        case Status.BLOCKED:
-            return "blocked: this is no fault of your code, and no mark is given"
-    points = f"{verdict.points:g} of {verdict.out_of:g} points"
-    return f"{verdict.status}, {points}, isolation {verdict.isolation}"
-
-
-def _explained(finding: Finding, of: int) -> list[str]:
-    head = [f"{finding.name}:"] if of > 1 else []
-    return [*head, indent(finding.message, "  ")]
+        pieces += ["", "Your code printed:", *_shortened(verdict.printed)]
+    text = "\n".join([*pieces, ""])
+    return text if unicode else spelt(text)
 
 
 def where(see: str, course: Course) -> str:
@@ -51,3 +39,39 @@ def where(see: str, course: Course) -> str:
         return ""
     step = lesson.steps[place.step]
     return f"`tutor read {lesson.number} --step {place.step + 1}` ({step.title})"
+
+
+def _outcome(verdict: Verdict) -> str:
+    match verdict.status:
+        case Status.NOT_STARTED:
+            return f"not started: open it with `tutor edit {verdict.subject}`"
+        case Status.BLOCKED:
+            return "blocked: this is no fault of your code, and no mark is given"
+    points = f"{round(verdict.points, 1):g} of {verdict.out_of:g} points"
+    fenced = f" (isolation: {verdict.isolation})" if verdict.isolation else ""
+    return f"{verdict.status}, {points}{fenced}"
+
+
+def _explained(finding: Finding, of: int) -> list[str]:
+    head = [f"{finding.name}:"] if of > 1 else []
+    return [*head, *(f"  {line}" for line in finding.message.splitlines())]
+
+
+def _shortened(printed: str) -> list[str]:
+    lines = printed.rstrip().splitlines()
+    shown = [f"  {line[:PRINTED_COLUMNS]}" for line in lines[:PRINTED_LINES]]
+    hidden = len(printed.rstrip()) - sum(len(line) - 2 for line in shown) - len(shown) + 1
+    return [*shown, f"  … and {hidden:,} characters more"] if hidden > 0 else shown
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """The line within the width, later pieces under the first; what is indented deeper is code."""
+    words = line.lstrip(" ")
+    margin = len(line) - len(words)
+    if margin > 2:
+        return [line]
+    hanging = " " * (margin + 2 if words[:1] in MARKS.values() else margin)
+    wrapper = TextWrapper(
+        width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
+    )
+    return wrapper.wrap(line) or [""]

@@ -74,7 +74,8 @@ def make_workspace(workspace: Workspace, course: Course) -> list[Path]:
             file = workspace.file(exercise)
             if not file.exists():
                 file.parent.mkdir(parents=True, exist_ok=True)
-                _write(file, exercise.stub.read_bytes())
+                with _written_beside(file, exercise.stub.read_bytes()) as fresh:
+                    fresh.replace(file)
                 added.append(file)
     return added
 
@@ -82,17 +83,19 @@ def make_workspace(workspace: Workspace, course: Course) -> list[Path]:
 def read_source(path: Path) -> str:
     """The text of a learner's file."""
     try:
-        if path.stat().st_size > LARGEST_SOURCE:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_SOURCE + 1)  # not all: it may have no end
+        if len(content) > LARGEST_SOURCE:
             raise WorkspaceError(f"`{path}` is larger than 1 MB", "grade a file of Python source")
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         raise WorkspaceError(
-            f"`{path}` is not there", "bring the stub back with `tutor reset EXERCISE`"
+            f"`{path}` is not there", f"bring the stub back with `tutor reset {path.stem}`"
         ) from None
     except IsADirectoryError:
         raise WorkspaceError(f"`{path}` is a folder", "name a file of Python source") from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise WorkspaceError(
             f"{path}:{line}: this is not UTF-8 text", "save the file as UTF-8 in your editor"
         ) from None
@@ -106,22 +109,24 @@ def reset(workspace: Workspace, exercise: Exercise, now: datetime) -> Path | Non
     """Put the stub back and return where the learner's version was kept; None if there was none."""
     file, kept = workspace.file(exercise), None
     with _explained(workspace.root):
-        if file.exists():
-            kept = file.with_name(f"{file.stem}.{now:%Y%m%d-%H%M%S}.bak")
-            file.replace(kept)
         file.parent.mkdir(parents=True, exist_ok=True)
-        _write(file, exercise.stub.read_bytes())
+        with _written_beside(file, exercise.stub.read_bytes()) as fresh:
+            if file.exists():
+                kept = file.with_name(f"{file.stem}.{now:%Y%m%d-%H%M%S}.bak")
+                file.replace(kept)
+            fresh.replace(file)
     return kept
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write all or nothing: a full disk leaves no half file behind."""
-    half = path.with_name(f".{path.name}.part")
+@contextmanager
+def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """The content in a file of its own, whole before anything is moved: the disk may be full."""
+    beside = path.with_name(f".{path.name}.part")
     try:
-        half.write_bytes(content)
-        half.replace(path)
+        beside.write_bytes(content)
+        yield beside
     finally:
-        half.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -29,9 +29,9 @@ def _spelt(piece: re.Match[str]) -> str:
         return _accented(piece["accented"], piece["accent"])
     if piece["root"]:
         return "sqrt" + (piece["bracket"] or " ")
-    letter, *mark = unicodedata.normalize("NFD", piece[0])
-    if mark and not letter.isascii():  # ᾱ is mathematics, ü is a name
-        return _accented(letter, mark[0])
+    apart = unicodedata.normalize("NFD", piece[0])
+    if len(apart) > 1 and not apart[0].isascii():  # ᾱ is mathematics, ü is a name
+        return _accented(apart[0], apart[1])
     return _LIKES.get(piece[0]) or ASCII.symbol(piece[0])
 
 

@@ -37,7 +37,7 @@ def test_a_right_function_passes_and_is_remembered(tutor: Tutor, cfg_combine: Pa
     ran = tutor("grade")
 
     assert ran.code == 0
-    assert ran.out.startswith("cfg_combine: passed, 5 of 5 points, isolation ")
+    assert ran.out.startswith("cfg_combine: passed, 5 of 5 points (isolation: ")
     assert "✓ Scale 0 is the prediction without the condition\n" in ran.out
     assert "✓ cfg_combine      passed\n" in tutor("list").out
     assert "def cfg_combine" in tutor("solution", "cfg_combine").out
@@ -138,7 +138,7 @@ def test_the_first_failure_the_mistake_and_the_prints_are_told(
     ran = tutor("grade", "cfg_combine")
 
     assert ran.out == (
-        "cfg_combine: failed, 2 of 5 points, isolation kernel\n"
+        "cfg_combine: failed, 2 of 5 points (isolation: kernel)\n"
         "  ✓ one\n  ✗ two\n  ✗ three\n\n"
         "two:\n  expected 1\n  seen 2\n\n"
         "This looks like a known mistake: the roles are swapped\n\n"
@@ -192,7 +192,9 @@ def test_a_verdict_is_shown_even_where_it_cannot_be_recorded(
     assert ran.err.startswith("error: your progress in `")
 
 
-def test_two_exercises_cannot_share_a_file(tutor: Tutor) -> None:
+def test_two_exercises_cannot_share_a_file(tutor: Tutor, tmp_path: Path) -> None:
+    (tmp_path / "both.py").touch()
+
     ran = tutor("grade", "q_sample", "cfg_combine", "--file", "both.py")
 
     assert ran.code == 2
@@ -211,3 +213,56 @@ def test_a_report_that_cannot_be_written_is_named(
         f"error: `{tmp_path}` cannot be written: is a directory\n\n"
         "hint: name a file that you may write\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        pytest.param(
+            "nowhere.py", "`nowhere.py` is not there", "name a file of Python source", id="missing"
+        ),
+        pytest.param(
+            "mine.py",
+            "`mine.py` does not say which exercise it is",
+            "name it: `tutor grade EXERCISE --file mine.py`",
+            id="no exercise named",
+        ),
+    ],
+)
+def test_a_file_from_elsewhere_must_be_there_and_say_what_it_is(
+    tutor: Tutor, tmp_path: Path, name: str, message: str, hint: str
+) -> None:
+    (tmp_path / "mine.py").touch()
+
+    ran = tutor("grade", "--file", name)
+
+    assert ran.code == 2
+    assert ran.err == f"error: {message}\n\nhint: {hint}\n"
+
+
+def test_a_flood_of_prints_leaves_the_verdict_on_the_screen(
+    tutor: Tutor, cfg_combine: Path, verdicts: dict[str, Verdict]
+) -> None:
+    printed = "x" * 1000 + "\n" + "y\n" * 100
+    verdicts["cfg_combine"] = Verdict("cfg_combine", Status.PASSED, 5, 5, printed=printed)
+
+    shown = tutor("grade", "cfg_combine").out.splitlines()
+
+    assert shown[3:6] == ["  " + "x" * 200, "  y", "  y"]
+    assert shown[-2] == "  … and 962 characters more"
+
+
+def test_long_names_are_wrapped_between_words(
+    tutor: Tutor,
+    cfg_combine: Path,
+    verdicts: dict[str, Verdict],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    name = "Each sample gets its own t, also where the batch is long"
+    findings = (Finding(name, Status.PASSED, 5),)
+    verdicts["cfg_combine"] = Verdict("cfg_combine", Status.PASSED, 5, 5, findings)
+
+    shown = tutor("grade", "cfg_combine").out
+
+    assert "  ✓ Each sample gets its own t, also\n    where the batch is long\n" in shown

@@ -92,7 +92,7 @@ def test_a_reset_brings_back_a_file_that_was_deleted(tmp_path: Path, course: Cou
         pytest.param(
             None,
             "`{path}` is not there",
-            "bring the stub back with `tutor reset EXERCISE`",
+            "bring the stub back with `tutor reset q_sample`",
             id="missing",
         ),
         pytest.param(
@@ -129,6 +129,28 @@ def test_a_folder_is_no_source(tmp_path: Path) -> None:
 
     assert str(caught.value) == f"`{tmp_path}` is a folder"
     assert caught.value.hint == "name a file of Python source"
+
+
+def test_a_file_without_an_end_is_not_read_to_its_end() -> None:
+    with pytest.raises(WorkspaceError, match="`/dev/zero` is larger than 1 MB"):
+        read_source(Path("/dev/zero"))
+
+
+def test_a_reset_on_a_full_disk_leaves_the_learners_file_in_its_place(
+    tmp_path: Path, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace(tmp_path / "work")
+    file = make_workspace(workspace, course)[0]
+    file.write_text("mine", encoding="utf-8")
+
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(WorkspaceError, match="no space left on device"):
+        reset(workspace, course.exercises["q_sample"], NOW)
+
+    assert file.read_text(encoding="utf-8") == "mine"
 
 
 def test_a_byte_order_mark_is_no_part_of_the_source(tmp_path: Path) -> None:
