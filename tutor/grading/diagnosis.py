@@ -1,8 +1,9 @@
 """Which known mistake a learner made, told by what their code returns, not by how it is written.
 
 The calls of the checks that failed are put to the reference and to each known mistake. The one
-that agrees with the learner on every call where either differs from the reference is named; where
-two different ones do, neither is.
+that agrees with the learner on every such call is named, unless a call of a check that passed
+contradicts it: there, it may also agree with the reference, which the check may have taken for the
+same with a tolerance of its own. Where two different ones explain what was seen, neither is named.
 """
 
 from __future__ import annotations
@@ -20,27 +21,37 @@ Observation = tuple[Call, Outcome | None]
 
 
 def explain(
-    asked: Sequence[Observation],
+    failed: Sequence[Observation],
+    passed: Sequence[Observation],
     mistakes: Iterable[KnownMistake],
     reference: ModuleType,
     slug: str,
 ) -> KnownMistake | None:
-    """The mistake that explains all observations, if exactly one does."""
-    seen = [(question, outcome) for question, outcome in asked if outcome]
-    if len(seen) < len(asked):  # a call without an outcome agrees with nothing
+    """The mistake that explains what the checks saw, if exactly one does."""
+    seen = [(question, outcome) for question, outcome in failed if outcome]
+    if len(seen) < len(failed):  # a call without an outcome agrees with nothing
         return None
     telling = [one for one in seen if not agree(one[1], put(one[0], reference))]
     if not telling:
         return None
-    explaining = {
-        known.id: known
-        for known in mistakes
+    explaining = {}
+    for known in mistakes:
+        mistaken = with_mistake(reference, known, slug)
         if all(
-            agree(outcome, put(question, with_mistake(reference, known, slug)))
+            agree(outcome, put(question, mistaken))
             for question, outcome in (*telling, *seen)  # those that tell most go first
-        )
-    }
+        ) and not any(contradicts(one, mistaken, reference) for one in passed):
+            explaining[known.id] = known
     return next(iter(explaining.values())) if len(explaining) == 1 else None
+
+
+def contradicts(passed: Observation, mistaken: object, reference: ModuleType) -> bool:
+    """Whether a call of a check that passed is wrong with the mistake, and not with the learner."""
+    question, outcome = passed
+    if outcome is None:
+        return False
+    wrong = put(question, mistaken)
+    return not agree(wrong, outcome) and not agree(wrong, put(question, reference))
 
 
 def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:

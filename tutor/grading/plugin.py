@@ -49,7 +49,7 @@ def run_checks(hidden_test: Path, plugin: Checks) -> None:
 
 
 class Checks:
-    """Asks one learner's code; keeps what was asked by the checks that failed."""
+    """Asks one learner's code; keeps what was asked, by the checks that failed and by others."""
 
     def __init__(
         self,
@@ -68,7 +68,8 @@ class Checks:
         """Whether a blocked check says why; a learner would see the inside of it."""
         self._indices: dict[str, int] = {}
         self.mistakes: list[KnownMistake] = []
-        self.unexplained: list[Observation] = []
+        self.asked: dict[Status, list[Observation]] = {status: [] for status in Status}
+        """By what came of the check that asked."""
 
     @pytest.fixture
     def learner(self) -> Learner:
@@ -123,8 +124,7 @@ class Checks:
         error = call.excinfo.value if call.excinfo else None
         if call.when == "call" or error:
             status, message = self._judge(call, error)
-            if status is Status.FAILED:
-                self.unexplained += self._examiner.asked
+            self.asked[status] += self._examiner.asked
             self._emit(
                 {
                     "check": self._indices[item.nodeid],

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
 from tutor.grading.cell import Cell
@@ -55,7 +56,8 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
         emit({"isolation": cell.isolation, "printed": phrases.clean(cell.printed())})
     finally:
         cell.close()
-    known = explain(checks.unexplained, checks.mistakes, reference, job.slug)
+    failed, passed = checks.asked[Status.FAILED], checks.asked[Status.PASSED]
+    known = explain(failed, passed, checks.mistakes, reference, job.slug)
     if known:
         emit({"mistake": known.id, "why": known.why})
     emit({"complete": True})

@@ -48,8 +48,8 @@ def asked(x, outcome, probe=None):
     return Call("halve", (x,), {}, 7, probe), outcome
 
 
-def named(*observations, mistakes=MISTAKES):
-    known = explain(observations, mistakes, REFERENCE, "halve")
+def named(*failed, passed=(), mistakes=MISTAKES):
+    known = explain(failed, passed, mistakes, REFERENCE, "halve")
     return known and known.id
 
 
@@ -92,6 +92,25 @@ def test_a_mistake_is_named_if_it_explains_everything(observations, name):
     assert named(*observations) == name
 
 
+def test_a_call_that_went_right_where_a_mistake_goes_wrong_rules_it_out():
+    right = asked(POSITIVE, Outcome(POSITIVE / 2))
+
+    assert named(asked(X, Outcome(2 * X)), passed=[right]) is None
+    assert named(asked(X, Outcome(abs(X) / 2)), passed=[right]) == "absolute"
+
+
+def test_a_call_that_a_check_passed_with_a_tolerance_of_its_own_rules_nothing_out():
+    nearly = asked(POSITIVE, Outcome(POSITIVE / 2 + 0.001))
+
+    assert named(asked(X, Outcome(abs(X) / 2)), passed=[nearly]) == "absolute"
+
+
+def test_a_call_that_went_wrong_as_a_mistake_does_rules_nothing_out():
+    unnoticed = asked(POSITIVE, Outcome(2 * POSITIVE))
+
+    assert named(asked(X, Outcome(2 * X)), passed=[unnoticed]) == "doubled"
+
+
 def test_two_mistakes_that_fit_are_not_guessed_between():
     twin = KnownMistake("", "added-to-itself", "", lambda x: x + x)
 
@@ -107,7 +126,7 @@ def test_two_ways_to_make_one_mistake_are_one_mistake():
 def test_a_mistake_never_changes_what_the_others_are_asked():
     question, outcome = asked(X.clone(), Outcome(2 * X))
 
-    explain([(question, outcome)], MISTAKES, REFERENCE, "halve")
+    explain([(question, outcome)], [], MISTAKES, REFERENCE, "halve")
 
     assert torch.equal(question.args[0], X)
 

@@ -56,6 +56,16 @@ def test_a_mistake_of_its_own_kind_is_not_named(grade):
     assert grade("def halve(x):\n    return x / 3\n").mistake is None
 
 
+def test_a_mistake_made_for_some_inputs_only_is_not_named(grade):
+    """The check of the slope passes: its input wants a gradient."""
+    sometimes = "def halve(x):\n    return x / 2 if x.requires_grad else 2 * x\n"
+
+    verdict = grade(sometimes)
+
+    assert [one.status for one in verdict.findings] == [Status.FAILED, Status.PASSED]
+    assert verdict.mistake is None
+
+
 def test_a_check_that_passes_keeps_its_points(grade):
     verdict = grade("def halve(x):\n    return x / 2 + 1\n")
 
