@@ -14,6 +14,13 @@ from tutor.sandbox.wire import Value
 
 EXACT, FINE, COARSE = (0.0, 0.0), (1e-9, 1e-12), (1e-4, 1e-5)
 """Relative and absolute tolerance: of counts, of float64, of float32 and what is coarser."""
+DOUBLE = (torch.float64, torch.complex128)
+NEAR = (1e-6, 1e-7)
+"""Relative and absolute: as far as float64 is off after a detour through float32."""
+ROUNDED = (
+    "right to about 7 digits: were the numbers float32 on the way, as `torch.tensor(x)` without a "
+    "dtype makes them, or was something small added?"
+)
 DIGITS = (4, 6, 9, 17)
 LONGEST = 60
 
@@ -29,7 +36,7 @@ class Tolerance:
         """The relative and the absolute tolerance for numbers of this dtype."""
         if not (dtype.is_floating_point or dtype.is_complex):
             return EXACT
-        relative, absolute = FINE if dtype in (torch.float64, torch.complex128) else COARSE
+        relative, absolute = FINE if dtype in DOUBLE else COARSE
         return (
             relative if self.relative is None else self.relative,
             absolute if self.absolute is None else self.absolute,
@@ -89,22 +96,29 @@ def _array_misfit(actual: Value, expected: Value) -> str:
 def _number_difference(actual: torch.Tensor, expected: torch.Tensor, tolerance: Tolerance) -> str:
     """The sentence about two tensors of one shape."""
     relative, absolute = tolerance.of(actual.dtype)
-    wide = torch.complex128 if expected.is_complex() or actual.is_complex() else torch.float64
     if not relative and not absolute:
         wrong = actual != expected
     else:
-        wrong = ~torch.isclose(
-            actual.to(wide), expected.to(wide), relative, absolute, equal_nan=True
-        )
+        wrong = ~_close(actual, expected, relative, absolute)
     if not wrong.any():
         return ""
     lost = wrong & actual.isnan()
     first = (lost if lost.any() else wrong).nonzero()[0].tolist()
     wanted, seen = _two_numbers(expected[tuple(first)].item(), actual[tuple(first)].item())
-    if not first:
-        return f"expected {wanted}, seen {seen}"
-    count = f"{int(wrong.sum())} of {wrong.numel()} numbers differ"
-    return f"expected {wanted} at {first}, seen {seen} ({count})"
+    text = f"expected {wanted}, seen {seen}"
+    if first:
+        count = f"{int(wrong.sum())} of {wrong.numel()} numbers differ"
+        text = f"expected {wanted} at {first}, seen {seen} ({count})"
+    rounded = actual.dtype in DOUBLE and bool(_close(actual, expected, *NEAR).all())
+    return f"{text}; {ROUNDED}" if rounded else text
+
+
+def _close(
+    actual: torch.Tensor, expected: torch.Tensor, relative: float, absolute: float
+) -> torch.Tensor:
+    """Which numbers are as near as that, in double precision."""
+    wide = torch.complex128 if expected.is_complex() or actual.is_complex() else torch.float64
+    return torch.isclose(actual.to(wide), expected.to(wide), relative, absolute, equal_nan=True)
 
 
 def _two_numbers(expected: float, seen: float) -> tuple[str, str]:

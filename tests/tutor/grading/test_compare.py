@@ -7,6 +7,10 @@ import torch
 from tutor.grading.checks import Mismatch, same
 
 NAN = float("nan")
+ROUNDED = (
+    "right to about 7 digits: were the numbers float32 on the way, as `torch.tensor(x)` without a "
+    "dtype makes them, or was something small added?"
+)
 
 
 def f32(*numbers):
@@ -47,7 +51,10 @@ def test_what_agrees_passes(actual, expected):
         (f64(1, NAN), f64(7, 2), "expected 2 at [1], seen NaN (2 of 2 numbers differ)"),
         (f64(1), f64(NAN), "expected NaN at [0], seen 1 (1 of 1 numbers differ)"),
         (torch.tensor(0.25), torch.tensor(0.5), "expected 0.5, seen 0.25"),
-        (f64(1.0), f64(1.0 + 1e-8), "expected 1.00000001 at [0], seen 1 (1 of 1 numbers differ)"),
+        (f64(1.0), f64(1.0 + 1e-5), "expected 1.00001 at [0], seen 1 (1 of 1 numbers differ)"),
+        (f64(1.0), f64(1.0 + 1e-8),
+            f"expected 1.00000001 at [0], seen 1 (1 of 1 numbers differ); {ROUNDED}"),
+        (0.1, 0.1 + 1e-8, f"expected 0.10000001, seen 0.1; {ROUNDED}"),
         (f32(1.0), f64(1.0), "expected dtype float64, seen float32"),
         (torch.tensor([1]), f64(1.0), "expected dtype float64, seen int64"),
         (f64(1.0, 2.0), f64(1.0), "expected shape (1,), seen (2,)"),
@@ -81,6 +88,13 @@ def test_what_differs_is_said_at_one_place(actual, expected, message):
         same(actual, expected)
 
     assert str(caught.value) == message
+
+
+def test_one_number_that_is_far_off_is_no_rounding():
+    with pytest.raises(Mismatch) as caught:
+        same(f64(1.0, 1.0), f64(1.0 + 1e-8, 1.1))
+
+    assert str(caught.value) == "expected 1.00000001 at [0], seen 1 (2 of 2 numbers differ)"
 
 
 def test_a_tolerance_of_ones_own_counts():
