@@ -73,10 +73,8 @@ def test_two_steps_with_one_prediction_are_one_step(learner, generator):
 
     halfway = learner.ddim_step(xt, eps, high, middle)
 
-    same(
-        learner.ddim_step(halfway, eps, middle, low),
-        learner.ddim_step(xt, eps, high, low),
-    )
+    whole = learner.ddim_step(xt, eps, high, low)
+    same(learner.ddim_step(halfway, eps, middle, low), whole)
 
 
 def test_at_eta_one_neighbours_are_a_ddpm_step(learner, generator):
@@ -103,11 +101,11 @@ def test_nothing_breaks_near_the_clean_end(learner, reference, generator):
 
 def test_plain_numbers_will_do(learner, reference, generator):
     """ᾱ_t and ᾱ_prev may be plain numbers"""
-    xt, eps, noise = draw(generator)
+    xt, eps, noise = draw(generator, dtype=torch.float32)
 
-    for level in ((0.36, 0.64), (0.05, 0.9), (0.36, 1.0)):
-        expected = reference.ddim_step(xt, eps, *level, 1.0, noise)
-        same(learner.ddim_step(xt, eps, *level, 1.0, noise), expected, rtol=1e-5, atol=1e-5)
+    for *level, eta in ((0.36, 0.5, 1.0), (0.05, 0.2, 1.0), (0.36, 1.0, 0.0)):
+        expected = reference.ddim_step(xt, eps, *level, eta, noise)
+        same(learner.ddim_step(xt, eps, *level, eta, noise), expected)
 
 
 def test_any_shape_and_float32(learner, reference, generator):
@@ -119,186 +117,231 @@ def test_any_shape_and_float32(learner, reference, generator):
         same(learner.ddim_step(xt, eps, *level, 0.5, noise), expected, rtol=1e-4, atol=1e-4)
 
 
-def parts(xt, eps, abar_t, abar_prev, eta):
-    """x̂_0, σ and how much of ε̂ is kept, as they should be: for mistakes that lie elsewhere."""
-    x0 = (xt - (1 - abar_t) ** 0.5 * eps) / abar_t**0.5
-    sigma = eta * ((1 - abar_prev) / (1 - abar_t) * (1 - abar_t / abar_prev)) ** 0.5
-    return x0, sigma, max(1 - abar_prev - sigma**2, 0) ** 0.5
+def deviation(a, b, eta):
+    """σ. In all that follows a is ᾱ_t and b is ᾱ_prev."""
+    return eta * ((1 - b) / (1 - a) * (1 - a / b)) ** 0.5
 
 
-def mix(x0, abar_prev, old, sigma, noise):
-    """The three terms together; noise may be None."""
-    x_prev = abar_prev**0.5 * x0 + old
+def step(xt, eps, a, b, eta, noise, x0=None, sigma=None, old=None):
+    """The right step, but for the parts that are given; `old` is what is kept of ε̂."""
+    x0 = (xt - (1 - a) ** 0.5 * eps) / a**0.5 if x0 is None else x0
+    sigma = deviation(a, b, eta) if sigma is None else sigma
+    old = max(1 - b - sigma**2, 0) ** 0.5 * eps if old is None else old
+    x_prev = b**0.5 * x0 + old
     return x_prev if noise is None else x_prev + sigma * noise
 
 
-@mistake("The amount of ε̂ to put back is √(1−ᾱ_prev−σ²), with its root.", id="direction-not-rooted")
-def direction_not_rooted(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, kept**2 * eps, sigma, noise)
+@mistake("1−ᾱ_t is a variance: x̂_0 takes √(1−ᾱ_t)·ε̂ away.", id="noise-weight-not-sqrt")
+def estimate_noise_unrooted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a) * eps) / a**0.5)
 
 
-@mistake(
-    "You go back to the level you came from: the noise to put back is that of ᾱ_prev, not of ᾱ_t.",
-    id="direction-at-old-level",
-)
-def direction_at_old_level(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    old = (1 - abar_t - sigma**2) ** 0.5 * eps
-    return mix(x0, abar_prev, old, sigma, noise)
+@mistake("ᾱ_t is a share: √ᾱ_t divides x_t − √(1−ᾱ_t)·ε̂.", id="signal-weight-not-sqrt")
+def estimate_signal_unrooted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a) ** 0.5 * eps) / a)
 
 
-@mistake(
-    "√ᾱ_prev·x̂_0 alone has too little noise for its level: √(1−ᾱ_prev−σ²)·ε̂ is missing.",
-    id="direction-forgotten",
-)
-def direction_forgotten(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, 0.0, sigma, noise)
+@mistake("x̂_0 is what is left without noise: take √(1−ᾱ_t)·ε̂ away.", id="estimate-sign")
+def estimate_adds(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt + (1 - a) ** 0.5 * eps) / a**0.5)
 
 
-@mistake(
-    "x̂_0 is where the step goes through, not where it ends: bring it back to the level ᾱ_prev.",
-    id="estimate-for-the-step",
-)
-def stays_at_the_estimate(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    return parts(xt, eps, abar_t, abar_prev, eta)[0]
+@mistake("Without noise, x_t is √ᾱ_t·x_0: divide by √ᾱ_t for x̂_0.", id="estimate-not-rescaled")
+def estimate_not_rescaled(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=xt - (1 - a) ** 0.5 * eps)
 
 
-@mistake(
-    "Without the noise, x_t is √ᾱ_t·x_0: divide by √ᾱ_t to get x̂_0.", id="estimate-not-rescaled"
-)
-def estimate_not_rescaled(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0 * abar_t**0.5, abar_prev, kept * eps, sigma, noise)
+@mistake("√ᾱ_t divides ε̂ alone; put x_t − √(1−ᾱ_t)·ε̂ in brackets.", id="estimate-bracket")
+def bracket_missing(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=xt - (1 - a) ** 0.5 * eps / a**0.5)
 
 
-@mistake(
-    "x̂_0 was clipped to −1 … 1. Pictures live there, but points and latents do not.",
-    id="estimate-clipped",
-)
-def estimate_clipped(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0.clamp(-1, 1), abar_prev, kept * eps, sigma, noise)
+@mistake("√ᾱ_t divides ε̂ alone; put x_t − √(1−ᾱ_t)·ε̂ in brackets.", id="estimate-bracket")
+def outer_bracket_missing(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=xt - (1 - a) ** 0.5 * eps / (a * b) ** 0.5)
 
 
-@mistake(
-    "Fresh noise came on top of all the old noise: together they must have variance 1−ᾱ_prev.",
-    id="fresh-noise-on-top",
-)
-def fresh_noise_on_top(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, (1 - abar_prev) ** 0.5 * eps, sigma, noise)
+@mistake("x̂_0 was clipped to −1 … 1. Points and latents go beyond.", id="estimate-clipped")
+def estimate_clipped(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=((xt - (1 - a) ** 0.5 * eps) / a**0.5).clamp(-1, 1))
 
 
-@mistake(
-    "Variances subtract, standard deviations do not: what is kept is √(1−ᾱ_prev−σ²).",
-    id="deviations-subtracted",
-)
-def deviations_subtracted(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    old = ((1 - abar_prev) ** 0.5 - sigma) * eps
-    return mix(x0, abar_prev, old, sigma, noise)
+@mistake("x̂_0 is not where it ends: go back to the level ᾱ_prev.", id="estimate-for-the-step")
+def stays_at_the_estimate(xt, eps, a, b, eta=0.0, noise=None):
+    return (xt - (1 - a) ** 0.5 * eps) / a**0.5
 
 
-@mistake("Room was made for fresh noise, but it never came: add σ·noise.", id="fresh-noise-missing")
-def fresh_noise_missing(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, kept * eps, sigma, None)
+@mistake("At the level ᾱ_prev, x̂_0 is multiplied by √ᾱ_prev.", id="signal-not-shrunk")
+def estimate_unshrunk(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a) ** 0.5 * eps) / (a * b) ** 0.5)
 
 
-@mistake(
-    "Fresh noise is an argument of the function; yours draws its own.",
-    id="fresh-noise-drawn-inside",
-)
-def fresh_noise_drawn_inside(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, kept * eps, sigma, torch.randn_like(xt))
+@mistake("ᾱ_prev is a share: x̂_0 is multiplied by √ᾱ_prev.", id="signal-weight-not-sqrt")
+def estimate_shrunk_twice(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=b**0.5 * (xt - (1 - a) ** 0.5 * eps) / a**0.5)
+
+
+@mistake("ᾱ is a share of variance: what it multiplies takes its root.", id="weights-not-sqrt")
+def weights_not_sqrt(xt, eps, a, b, eta=0.0, noise=None):
+    old = (1 - b - deviation(a, b, eta) ** 2) * eps
+    return step(xt, eps, a, b, eta, noise, x0=b**0.5 * (xt - (1 - a) * eps) / a, old=old)
+
+
+@mistake("ε̂ goes back in with the weight √(1−ᾱ_prev−σ²), a root.", id="direction-not-rooted")
+def direction_not_rooted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=(1 - b - deviation(a, b, eta) ** 2) * eps)
+
+
+@mistake("The noise to put back is that of ᾱ_prev, where you go.", id="direction-at-old-level")
+def direction_at_old_level(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=(1 - a - deviation(a, b, eta) ** 2) ** 0.5 * eps)
+
+
+@mistake("√ᾱ_prev·x̂_0 lacks the noise of its level: √(1−ᾱ_prev−σ²)·ε̂.", id="direction-forgotten")
+def direction_forgotten(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=0)
+
+
+@mistake("ε̂ goes back in: √(1−ᾱ_prev−σ²)·ε̂ is added.", id="direction-sign")
+def direction_subtracted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=-((1 - b - deviation(a, b, eta) ** 2) ** 0.5) * eps)
+
+
+@mistake("Old and fresh noise together must have variance 1−ᾱ_prev.", id="fresh-noise-on-top")
+def fresh_noise_on_top(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=(1 - b) ** 0.5 * eps)
+
+
+@mistake("Variances subtract, deviations do not: keep √(1−ᾱ_prev−σ²).", id="deviations-subtracted")
+def deviations_subtracted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, old=((1 - b) ** 0.5 - deviation(a, b, eta)) * eps)
+
+
+@mistake("You made room for fresh noise that never came: add σ·noise.", id="fresh-noise-missing")
+def fresh_noise_missing(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, None)
+
+
+@mistake("Fresh noise came in at full size: multiply it by σ.", id="fresh-noise-not-scaled")
+def fresh_noise_unscaled(xt, eps, a, b, eta=0.0, noise=None):
+    x_prev = step(xt, eps, a, b, eta, None)
+    return x_prev if noise is None else x_prev + noise
+
+
+@mistake("Fresh noise came in at full size: multiply it by σ.", id="fresh-noise-not-scaled")
+def fresh_noise_unscaled_if_any(xt, eps, a, b, eta=0.0, noise=None):
+    x_prev = step(xt, eps, a, b, eta, None)
+    return x_prev + noise if eta > 0 else x_prev
+
+
+@mistake("η alone does not scale it: σ also depends on both levels.", id="fresh-noise-not-scaled")
+def fresh_noise_scaled_by_eta(xt, eps, a, b, eta=0.0, noise=None):
+    x_prev = step(xt, eps, a, b, eta, None)
+    return x_prev if noise is None else x_prev + eta * noise
+
+
+@mistake("Fresh noise is an argument; yours draws its own.", id="fresh-noise-drawn-inside")
+def fresh_noise_drawn_inside(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, torch.randn_like(xt))
 
 
 @mistake(
     "Fresh noise was put where ε̂ belongs: with η = 0 the old noise is kept, not drawn anew.",
     id="fresh-noise-as-direction",
 )
-def fresh_noise_as_direction(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, _, _ = parts(xt, eps, abar_t, abar_prev, eta)
+def fresh_noise_as_direction(xt, eps, a, b, eta=0.0, noise=None):
     fresh = torch.randn_like(xt) if noise is None else noise
-    return mix(x0, abar_prev, (1 - abar_prev) ** 0.5 * fresh, 0.0, None)
+    return step(xt, eps, a, b, 0.0, None, old=(1 - b) ** 0.5 * fresh)
+
+
+@mistake("At η = 0 the noise may be None: add σ·noise only if there is some.", id="noise-is-none")
+def none_multiplied(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, None) + deviation(a, b, eta) * noise
 
 
 @mistake("Your σ does not know η: at η = 0 it must be 0.", id="eta-ignored")
-def eta_ignored(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, 1.0)
-    return mix(x0, abar_prev, kept * eps, sigma, noise)
+def eta_ignored(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, 1.0, noise)
+
+
+@mistake("Yours is the step of η = 0, whatever η is: σ grows with η.", id="eta-never-used")
+def eta_never_used(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, 0.0, None)
 
 
 @mistake(
-    "η scales your fresh noise, but ε̂ is cut back as for η = 1: both follow from one σ.",
+    "η scales your fresh noise, but ε̂ is cut back as in DDPM, η = 1: both follow from one σ.",
     id="eta-on-fresh-noise-only",
 )
-def eta_on_fresh_noise_only(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, 1.0)
-    return mix(x0, abar_prev, kept * eps, eta * sigma, noise)
+def eta_on_fresh_noise_only(xt, eps, a, b, eta=0.0, noise=None):
+    old = max(1 - b - deviation(a, b, 1.0) ** 2, 0) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, old=old)
 
 
-@mistake("η multiplies σ, not σ²: at η = 0.5 the variance is a quarter.", id="eta-scales-variance")
-def eta_scales_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta**0.5)
-    return mix(x0, abar_prev, kept * eps, sigma, noise)
+@mistake("η multiplies σ, not σ²: η = 0.5 is a quarter of σ².", id="eta-scales-variance")
+def eta_scales_variance(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta**0.5, noise)
+
+
+@mistake("Fresh noise is multiplied by σ; yours is multiplied by σ².", id="std-for-variance")
+def variance_on_noise(xt, eps, a, b, eta=0.0, noise=None):
+    x_prev = step(xt, eps, a, b, eta, None)
+    return x_prev if noise is None else x_prev + deviation(a, b, eta) ** 2 * noise
+
+
+@mistake("Your σ is a variance: σ is the root of it.", id="std-for-variance")
+def sigma_not_rooted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, sigma=eta * deviation(a, b, 1.0) ** 2)
 
 
 @mistake(
-    "Fresh noise is multiplied by the standard deviation σ; this one is multiplied by σ².",
-    id="std-for-variance",
-)
-def variance_for_deviation(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    return mix(x0, abar_prev, kept * eps, sigma**2, noise)
-
-
-@mistake(
-    "Your σ is √(1−ᾱ_t/ᾱ_prev), as in the forward step. Once x̂_0 is known, less is left open: "
-    "√((1−ᾱ_prev)/(1−ᾱ_t)) of it.",
+    "Your σ is √(1−ᾱ_t/ᾱ_prev): once x̂_0 is known, √((1−ᾱ_prev)/(1−ᾱ_t)) of it is left open.",
     id="beta-for-posterior-variance",
 )
-def beta_for_posterior_variance(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0, _, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    sigma = eta * (1 - abar_t / abar_prev) ** 0.5
-    kept = max(1 - abar_prev - sigma**2, 0) ** 0.5
-    return mix(x0, abar_prev, kept * eps, sigma, noise)
+def beta_for_posterior_variance(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, sigma=eta * (1 - a / b) ** 0.5)
 
 
 @mistake(
-    "ᾱ_t belongs to x̂_0, which comes from x_t; ᾱ_prev belongs to where you go.", id="levels-swapped"
+    "Your σ is √(1−ᾱ_t/ᾱ_prev): once x̂_0 is known, √((1−ᾱ_prev)/(1−ᾱ_t)) of it is left open.",
+    id="beta-for-posterior-variance",
 )
-def levels_swapped(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    _, sigma, _ = parts(xt, eps, abar_t, abar_prev, eta)
-    x0 = (xt - (1 - abar_prev) ** 0.5 * eps) / abar_prev**0.5
-    old = (1 - abar_t - sigma**2) ** 0.5 * eps
-    return mix(x0, abar_t, old, sigma, noise)
+def beta_without_a_floor(xt, eps, a, b, eta=0.0, noise=None):
+    sigma = eta * (1 - a / b) ** 0.5
+    return step(xt, eps, a, b, eta, noise, sigma=sigma, old=(1 - b - sigma**2) ** 0.5 * eps)
+
+
+@mistake("ᾱ_t belongs to x̂_0, made from x_t; ᾱ_prev to where you go.", id="levels-swapped")
+def levels_swapped(xt, eps, a, b, eta=0.0, noise=None):
+    x0 = (xt - (1 - b) ** 0.5 * eps) / b**0.5
+    old = (1 - a - deviation(a, b, eta) ** 2) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, x0=x0 * (a / b) ** 0.5, old=old)
+
+
+@mistake("ᾱ_t is where xt is, ᾱ_prev where it goes; in σ, too.", id="levels-swapped")
+def levels_swapped_throughout(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, b, a, eta, noise)
+
+
+@mistake("ᾱ_t is where xt is, ᾱ_prev where it goes; in σ, too.", id="levels-swapped")
+def levels_swapped_without_a_floor(xt, eps, a, b, eta=0.0, noise=None):
+    old = (1 - a - deviation(b, a, eta) ** 2) ** 0.5 * eps
+    return step(xt, eps, b, a, eta, noise, old=old)
+
+
+@mistake("The mean of a DDPM step is right at η = 1 alone; η is an argument.", id="ddpm-mean")
+def ddpm_mean(xt, eps, a, b, eta=0.0, noise=None):
+    return (xt - (1 - a / b) / (1 - a) ** 0.5 * eps) / (a / b) ** 0.5
 
 
 @mistake(
-    "ᾱ is a share of variance: everything it multiplies takes its square root.",
-    id="weights-not-sqrt",
-)
-def weights_not_sqrt(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    _, sigma, kept = parts(xt, eps, abar_t, abar_prev, eta)
-    x0 = (xt - (1 - abar_t) * eps) / abar_t
-    return mix(x0 * abar_prev**0.5, abar_prev, kept**2 * eps, sigma, noise)
-
-
-@mistake(
-    "x_t is divided by ᾱ_t and ε̂ by √(1−ᾱ_t): x̂_0 takes √(1−ᾱ_t)·ε̂ away and divides by √ᾱ_t.",
+    "x̂_0 takes √(1−ᾱ_t)·ε̂ away and divides by √ᾱ_t; here ᾱ_t divides x_t, √(1−ᾱ_t) divides ε̂.",
     id="ddim-turned-upside-down",
 )
-def ddim_turned_upside_down(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
-    x0 = xt / abar_t - eps / (1 - abar_t) ** 0.5
-    return abar_prev * x0 + (1 - abar_prev) ** 0.5 * eps
+def ddim_turned_upside_down(xt, eps, a, b, eta=0.0, noise=None):
+    return b * (xt / a - eps / (1 - a) ** 0.5) + (1 - b) ** 0.5 * eps
 
 
-@mistake(
-    "x_t − ε̂ knows no noise level: it takes all of ε̂ away at every step.", id="plain-subtraction"
-)
-def plain_subtraction(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+@mistake("x_t − ε̂ knows no level: it takes all of ε̂ away every time.", id="plain-subtraction")
+def plain_subtraction(xt, eps, a, b, eta=0.0, noise=None):
     return xt - eps
