@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -13,6 +15,9 @@ from tutor.course.question import ChoiceQuestion, Question
 
 MARGIN = 2
 """Columns left of what stands apart from the prose."""
+STRESS = re.compile(
+    r"(?P<kept>`[^`]*`|\$[^$]*\$)|\*\*(?P<strong>.+?)\*\*|\*(?P<words>[^*\s][^*]*)\*", re.DOTALL
+)
 
 
 class Page:
@@ -51,11 +56,10 @@ class Page:
 
     def prose(self, markdown: str) -> None:
         """Print Markdown with inline mathematics."""
-        text = typeset.prose(markdown, plain=self._plain)
         if self._plain:
-            self._line(text.strip())
+            self._line(typeset.prose(_unstressed(markdown), plain=True).strip())
         else:
-            self._console.print(Markdown(text))
+            self._console.print(Markdown(typeset.prose(markdown)))
 
     def _formula(self, latex: str) -> None:
         node = typeset.parse(latex)
@@ -88,18 +92,23 @@ class Page:
     def options(self, question: ChoiceQuestion) -> None:
         """Print the options of a question, numbered from 1."""
         for number, option in enumerate(question.options, 1):
-            # A number with a bracket is a list to Markdown, which would renumber it.
-            text = typeset.prose(option.text, plain=self._plain)
             if self._plain:
+                text = typeset.prose(_unstressed(option.text), plain=True)
                 self._line(f"  {number}. {text}")
             else:
-                self._console.print(Padding(Markdown(f"{number}. {text}"), (0, 0, 0, MARGIN - 1)))
+                text = f"{number}. {typeset.prose(option.text)}"
+                self._console.print(Padding(Markdown(text), (0, 0, 0, MARGIN - 1)))
 
     def say(self, text: str = "", style: str = "") -> None:
         """Print a line of our own."""
         self._line(text, style)
 
     def _line(self, text: str, style: str = "") -> None:
-        if not self._unicode:
+        if self._plain or not self._unicode:
             text = typeset.spelt(text)
         self._console.print(Text(text), style=None if self._plain else style)
+
+
+def _unstressed(markdown: str) -> str:
+    """The words without the asterisks that stress them; formulas and code keep theirs."""
+    return STRESS.sub(lambda found: found["kept"] or found["strong"] or found["words"], markdown)

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-Parser = argparse.ArgumentParser
+
+class Parser(argparse.ArgumentParser):
+    """Complains as everything else here does: one sentence, and a hint apart."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end."""
+        hint = f"see `{self.prog} --help`"
+        if unknown := UNKNOWN.search(message):
+            from tutor.course.names import did_you_mean
+
+            message = f"there is no command `{unknown[1]}`"
+            hint = did_you_mean(unknown[1], re.findall(r"[\w-]+", unknown[2]), hint)
+        self.exit(2, f"error: {message}\n\nhint: {hint}\n")
+
+
 Add = Callable[..., Parser]
+UNKNOWN = re.compile(r"COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)")
 
 
 def build_parser() -> Parser:
@@ -105,7 +121,12 @@ def _grading(add: Add) -> None:
 
 def _modelling(add: Add) -> None:
     train = add("train", "train:train", "train the small model with your functions")
-    train.add_argument("--data", default="two-moons", metavar="NAME", help="default: two-moons")
+    train.add_argument(
+        "--data",
+        default="two-moons",
+        metavar="NAME",
+        help="two-moons (default), swiss-roll, eight-gaussians, two-clusters or dinosaur",
+    )
     train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
     sample = add("sample", "train:sample", "draw from the model you trained")
     sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
@@ -118,7 +139,7 @@ def _modelling(add: Add) -> None:
         metavar="N",
         help="draw this class only, counted from 0",
     )
-    sample.add_argument("--scale", type=float, default=1.0, help="guidance scale; needs --class")
+    sample.add_argument("--scale", type=float, default=1.0, help="guidance; default: 1, none")
     sample.add_argument("--film", action="store_true", default=False, help="show every step")
     for command in (train, sample):
         command.add_argument("--seed", type=int, default=0, metavar="N", help="default: 0")
@@ -148,7 +169,7 @@ class _Version(argparse.Action):
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 argparse's own signature
         super().__init__(nargs=0, **options)
 
-    def __call__(self, parser: Parser, *_: object) -> None:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
         print(f"tutor {version('diffusion-tutor')}")

@@ -48,15 +48,17 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
 
 
 def _ask(question: Question) -> Answer | None:
-    """An answer that can be judged, however often it takes; None at the end of stdin."""
+    """An answer that can be judged, however often it takes; None to stop."""
     several = isinstance(question, ChoiceQuestion) and question.several
     prompt = "formula" if isinstance(question, FormulaQuestion) else "number"
     prompt = "numbers of all that are right" if several else prompt
     while True:
         try:
-            text = input(f"\n{prompt}: ").strip()
+            text = input(f"\n{prompt} (q to stop): ").strip()
         except EOFError:
             print()
+            return None
+        if text == "q":
             return None
         answer = _understood(question, text)
         if answer is not None:

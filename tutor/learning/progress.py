@@ -15,9 +15,10 @@ from tutor.learning.record import Record
 
 @dataclass(frozen=True)
 class Answered:
-    """The latest answer to a question."""
+    """What has become of a question."""
 
     status: Status
+    """Passed once any answer was right, else how the latest came out."""
     content: str
     """Hash of the question as it was asked."""
     tries: int
@@ -137,14 +138,16 @@ class Progress:
         return Attempt(_verdict(body["verdict"]), body["source"]) if body else None
 
     def answers(self) -> dict[str, Answered]:
-        """The latest answer to each question that was answered."""
+        """What has become of each question that was answered."""
         answers: dict[str, Answered] = {}
         for subject, text in self._record.rows(
             "SELECT subject, body FROM log WHERE kind = 'answer' ORDER BY id"
         ):
             body = json.loads(text)
-            tries = answers[subject].tries + 1 if subject in answers else 1
-            answers[subject] = Answered(Status(body["status"]), body["content"], tries)
+            before = answers.get(subject)
+            once_right = before is not None and before.status is Status.PASSED
+            status = Status.PASSED if once_right else Status(body["status"])
+            answers[subject] = Answered(status, body["content"], before.tries + 1 if before else 1)
         return answers
 
     def hints_shown(self, slug: str) -> int:

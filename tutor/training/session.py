@@ -196,8 +196,9 @@ def _film(child: Child, steps: int, patience: float) -> Iterator[Samples]:
 
 def _require(command: str, absent: list[str]) -> None:
     if absent:
-        also = "".join(f" and `{slug}`" for slug in absent[1:])
+        *others, last = (f"`{slug}`" for slug in absent)
+        all_of_them = f"{', '.join(others)} and {last}" if others else last
         raise TrainingError(
-            f"`{command}` needs `{absent[0]}`{also}",
+            f"`{command}` needs {all_of_them}",
             f"pass {'it' if len(absent) == 1 else 'them'} first: `tutor grade {' '.join(absent)}`",
         )

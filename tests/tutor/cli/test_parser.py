@@ -74,3 +74,43 @@ def test_light_commands_load_nothing_heavy(line: list[str], tmp_path: object) ->
 
     assert run.stderr == ""
     assert run.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param(
+            ["lst"],
+            "error: there is no command `lst`\n\nhint: did you mean `list`?\n",
+            id="a typing error",
+        ),
+        pytest.param(
+            ["list", "2"],
+            "error: unrecognized arguments: 2\n\nhint: see `tutor --help`\n",
+            id="too much",
+        ),
+        pytest.param(
+            ["read"],
+            "error: the following arguments are required: lesson\n\n"
+            "hint: see `tutor read --help`\n",
+            id="too little",
+        ),
+    ],
+)
+def test_a_wrong_command_line_gets_one_sentence_and_a_hint(
+    line: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        build_parser().parse_args(line)
+
+    assert caught.value.code == 2
+    assert capsys.readouterr().err == complaint
+
+
+def test_the_help_names_every_point_set() -> None:
+    from tutor.diffusion.datasets import names
+
+    train = next(one for one in leaves() if one.prog == "tutor train")
+
+    unwrapped = "".join(train.format_help().split())
+    assert all(name in unwrapped for name in names())

@@ -62,7 +62,7 @@ def test_all_right_answers_end_with_exit_code_0(ask) -> None:
 
     assert ran.code == 0
     assert "Right.\nVariances add up to 1.\n" in ran.out
-    assert "read as 1 − ᾱₜ\n" in ran.out
+    assert "read as 1 - alpha_bar_t\n" in ran.out
     assert ran.out.endswith("\n2 of 2 right\n")
 
 
@@ -106,6 +106,13 @@ def test_the_end_of_input_ends_the_quiz(ask) -> None:
 
     assert ran.code == 1
     assert ran.out.endswith("\n1 of 2 right\n")
+
+
+def test_a_q_ends_the_quiz(ask) -> None:
+    ran = ask("q", "2")
+
+    assert ran.code == 1
+    assert ran.out.endswith("\n0 of 2 right\n")
 
 
 def test_answers_are_remembered(ask, tutor: Tutor, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_training_says_which_exercises_are_missing(tutor: Tutor) -> None:
 
     assert ran.code == 2
     assert ran.err == (
-        "error: `tutor train` needs `alpha_bar` and `q_sample` and `training_loss` "
+        "error: `tutor train` needs `alpha_bar`, `q_sample`, `training_loss` "
         "and `ddim_step`\n\n"
         "hint: pass them first: `tutor grade alpha_bar q_sample training_loss ddim_step`\n"
     )

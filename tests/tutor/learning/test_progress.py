@@ -54,15 +54,20 @@ def test_the_last_attempt_comes_back_whole(path: Path) -> None:
     assert attempt.source == source_hash("source")
 
 
-def test_the_latest_answer_counts_and_tries_add_up(path: Path) -> None:
+def test_a_question_once_right_stays_right_and_tries_add_up(path: Path) -> None:
     progress = Progress(path, NOW)
     wrong = Verdict("why", Status.FAILED, 0, 1)
     right = Verdict("why", Status.PASSED, 1, 1)
 
     progress.record_answer("why", "hash-1", wrong, (1,), NOW)
-    progress.record_answer("why", "hash-2", right, (0,), NOW)
+    progress.record_answer("why", "hash-1", right, (0,), NOW)
+    progress.record_answer("why", "hash-2", wrong, (1,), NOW)
+    progress.record_answer("how", "hash-3", wrong, (2,), NOW)
 
-    assert progress.answers() == {"why": Answered(Status.PASSED, "hash-2", 2)}
+    assert progress.answers() == {
+        "why": Answered(Status.PASSED, "hash-2", 3),
+        "how": Answered(Status.FAILED, "hash-3", 1),
+    }
 
 
 def test_hints_are_remembered_in_order(path: Path) -> None:
