@@ -10,6 +10,7 @@ from tutor.cli.desk import Desk
 from tutor.course import finder
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
+from tutor.learning.editor import editor_command
 from tutor.learning.workspace import Workspace, make_workspace
 from tutor.learning.workspace import reset as put_back
 
@@ -31,16 +32,13 @@ def edit(arguments: Namespace, desk: Desk) -> int:
     exercise = finder.exercise(desk.course, arguments.exercise)
     make_workspace(desk.workspace, desk.course)
     file = desk.workspace.file(exercise)
-    command = desk.environ.get("VISUAL") or desk.environ.get("EDITOR")
-    if not command:
-        raise TutorError(
-            "no editor is set", f"set EDITOR, or open `{file}` in the editor of your choice"
-        )
+    command = editor_command(desk.environ)
     try:
-        subprocess.run([*shlex.split(command), str(file)], check=False)  # noqa: S603 theirs
+        subprocess.run([*command, str(file)], check=False)  # noqa: S603 theirs
     except OSError as error:
         raise TutorError(
-            f"the editor `{command}` cannot be started: {(error.strerror or '').lower()}",
+            f"the editor `{shlex.join(command)}` cannot be started: "
+            f"{(error.strerror or '').lower()}",
             "set EDITOR to a command that works in this terminal",
         ) from None
     print(f"grade it with `tutor grade {exercise.slug}`")

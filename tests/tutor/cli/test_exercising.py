@@ -46,13 +46,17 @@ def test_edit_opens_the_editor_on_the_file(
     assert q_sample.read_text(encoding="utf-8").endswith("# edited\n")
 
 
-def test_edit_without_an_editor_names_the_file(tutor: Tutor, q_sample: Path) -> None:
+def test_edit_without_an_editor_says_what_to_do(
+    tutor: Tutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+
     ran = tutor("edit", "q_sample")
 
     assert ran.code == 2
     assert ran.err == (
-        "error: no editor is set\n\n"
-        f"hint: set EDITOR, or open `{q_sample}` in the editor of your choice\n"
+        "error: no editor is set, and none of nano, vim and vi is installed\n\n"
+        "hint: set `EDITOR`, or open the file in any editor: every save is graded\n"
     )
 
 

@@ -173,7 +173,7 @@ async def test_a_file_that_is_no_text_is_explained(opened, shows):
     assert "this is not UTF-8 text" in shows(opened.app)
 
 
-async def test_without_an_editor_the_file_is_named(opened, shows):
+async def test_without_an_editor_the_learner_is_told_so(opened, shows):
     await opened.press("e")
 
     assert "no editor is set" in shows(opened.app)

@@ -1,39 +1,45 @@
+import fcntl
+import os
+import pty
+import subprocess
+import sys
+import termios
 from contextlib import nullcontext
-from pathlib import Path
 
 import pytest
 
 from tutor.errors import TutorError
-from tutor.tui.outside import editor, run_outside
+from tutor.tui.outside import run_outside
 
-FILE = Path("/work/q_sample.py")
+TRAINING = """
+import time
+try:
+    print("training", flush=True)
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+LENDING = f"""
+import sys
+from textual.app import App
+from tutor.tui.outside import run_outside
+
+class Lends(App):
+    def on_mount(self):
+        self.call_after_refresh(self.lend)
+
+    def lend(self):
+        run_outside(self, [sys.executable, "-c", {TRAINING!r}], linger=True)
+        self.exit("still here")
+
+print(Lends().run(), flush=True)
+"""
 
 
 class Lends:
     def suspend(self):
         return nullcontext()
-
-
-def test_visual_comes_before_editor():
-    environ = {"VISUAL": "code -w", "EDITOR": "vi"}
-
-    assert editor(environ, FILE) == ["code", "-w", "/work/q_sample.py"]
-
-
-def test_without_an_editor_the_file_is_named():
-    with pytest.raises(TutorError, match="no editor is set") as caught:
-        editor({}, FILE)
-
-    assert caught.value.hint == (
-        "open `/work/q_sample.py` in any editor, saving grades it; or set `EDITOR`, as to `nano`"
-    )
-
-
-def test_an_open_quote_in_the_editor_is_told():
-    with pytest.raises(TutorError, match="the editor `vi '` has an open quote") as caught:
-        editor({"EDITOR": "vi '"}, FILE)
-
-    assert caught.value.hint == "mend `EDITOR`"
 
 
 def test_a_program_that_is_not_installed_is_told():
@@ -47,3 +53,35 @@ def test_a_program_gets_the_terminal_until_it_ends(tmp_path):
     run_outside(Lends(), ["touch", str(tmp_path / "ran")])
 
     assert (tmp_path / "ran").exists()
+
+
+def test_ctrl_c_ends_the_program_and_not_the_tutor():
+    main, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", LENDING],
+        stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        env={**os.environ, "TERM": "xterm-256color"},
+    ) as tutor:  # fmt: skip
+        os.close(terminal)
+        read_until(main, "training")
+        os.write(main, b"\x03")
+        card = read_until(main, "press enter")
+        os.write(main, b"\n")
+        end = read_until(main, "still here")
+    os.close(main)
+
+    assert "stopped" in card
+    assert "still here" in end
+    assert tutor.returncode == 0
+
+
+def read_until(terminal, words):
+    """What a terminal shows up to some words, or to its end."""
+    shown = ""
+    while words not in shown:
+        try:
+            shown += os.read(terminal, 4096).decode(errors="replace")
+        except OSError:  # nobody holds the other end
+            break
+    return shown

@@ -11,11 +11,12 @@ from textual.screen import Screen
 from tutor.course.course import Exercise
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
+from tutor.learning.editor import editor_command
 from tutor.learning.progress import Place, source_hash
 from tutor.learning.workspace import read_source, reset
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace
-from tutor.tui.outside import editor, run_outside
+from tutor.tui.outside import run_outside
 from tutor.tui.places import after_exercise, linked
 from tutor.tui.runs import Found, Graded, Runs, Troubled
 from tutor.tui.screens.ask import AskScreen
@@ -121,7 +122,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def action_edit(self) -> None:
         """Open the file in the learner's editor."""
         try:
-            run_outside(self.app, editor(self._session.environ, self._file))
+            run_outside(self.app, [*editor_command(self._session.environ), str(self._file)])
         except TutorError as error:
             self._session.complain(error)
         self.look()
