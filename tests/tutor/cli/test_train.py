@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -100,3 +104,29 @@ def test_the_card_of_an_interrupted_run_says_so() -> None:
     report = Report(300, True, 1.0, 0.4, 0.5, 0.3, 0.5, 0.0, 0.0, 0.0)
 
     assert card(report).startswith("stopped after 300 steps in 1.0 s\n")
+
+
+def test_a_film_shows_every_step_in_a_terminal(tutor: Tutor, passed: Path) -> None:
+    tutor("train", "--steps", "20", "--device", "cpu")
+    environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+
+    screen, terminal = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tutor.cli", "sample", "--film", "--steps", "5"],
+        stdout=terminal,
+        env=environ,
+    ):
+        os.close(terminal)
+        shown = b"".join(iter(lambda: read_some(screen), b"")).decode()
+    os.close(screen)
+
+    steps = re.findall(r"step (\d) of 5", shown)
+    assert list(dict.fromkeys(steps)) == ["0", "1", "2", "3", "4", "5"]
+
+
+def read_some(terminal: int) -> bytes:
+    """What a terminal shows next; nothing once its program has ended."""
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""
