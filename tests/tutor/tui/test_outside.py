@@ -23,6 +23,7 @@ except KeyboardInterrupt:
 LENDING = f"""
 import sys
 from textual.app import App
+from textual.widgets import Static
 from tutor.tui.outside import run_outside
 
 class Lends(App):
@@ -31,6 +32,9 @@ class Lends(App):
 
     def lend(self):
         run_outside(self, [sys.executable, "-c", {TRAINING!r}], linger=True)
+        self.mount(Static("back again"))
+
+    def on_key(self):
         self.exit("still here")
 
 print(Lends().run(), flush=True)
@@ -68,6 +72,8 @@ def test_ctrl_c_ends_the_program_and_not_the_tutor():
         os.write(main, b"\x03")
         card = read_until(main, "press enter")
         os.write(main, b"\n")
+        read_until(main, "back again")
+        os.write(main, b"q")
         end = read_until(main, "still here")
     os.close(main)
 
