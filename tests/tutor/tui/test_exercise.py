@@ -220,6 +220,21 @@ async def test_the_solution_is_shown_after_passing(opened, shows):
     assert "share = alpha_bar[t]" in shows(opened.app)
 
 
+@pytest.mark.parametrize("width", [80, 40])
+async def test_no_line_of_the_solution_is_cut_off(desk, exercise, shows, width):
+    line = "    return " + " + ".join(f"x0[{index}]" for index in range(12)) + "  # the last word"
+    exercise_file = desk.course.exercises["q_sample"].solution
+    exercise_file.write_text(f"def q_sample(x0):\n{line}\n", encoding="utf-8")
+
+    async with desk.app().run_test(size=(width, 24)) as pilot:
+        opened = await exercise(pilot)
+        await opened.save(SOLUTION)
+        await opened.press("s")
+
+        shown = "".join(shows(opened.app).replace("│", "").split())
+        assert "".join(line.split()) in shown
+
+
 async def test_the_solution_is_not_shown_before(opened, shows):
     await opened.save(WRONG)
 

@@ -163,7 +163,9 @@ async def test_a_foreseen_wrong_formula_is_explained(formula, shows):
     await settle(formula)
 
     assert "✗ Look at the variance." in shows(formula.app)
-    assert "read again: 02 The forward process, step 1 of 3: Noise in one jump" in shows(formula.app)
+    assert "read again: 02 The forward process, step 1 of 3: Noise in one jump" in shows(
+        formula.app
+    )
 
 
 async def test_letters_that_are_keys_elsewhere_are_typed(formula, shows):

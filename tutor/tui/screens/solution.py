@@ -6,18 +6,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
 from tutor.course.course import Exercise
 from tutor.tui.widgets.key_line import KeyLine
+from tutor.tui.widgets.page import Page
 
 
 class SolutionScreen(ModalScreen[None]):
     """The solution's source."""
 
     CSS_PATH = "dialog.tcss"
+    AUTO_FOCUS = "Page"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,s", "dismiss", "Close")]
 
     def __init__(self, exercise: Exercise) -> None:
@@ -27,6 +28,6 @@ class SolutionScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The whole file."""
         source = self._exercise.solution.read_text(encoding="utf-8")
-        with VerticalScroll(classes="dialog"):
+        with Page(classes="dialog"):
             yield Markdown(f"````python\n{source}\n````")
         yield KeyLine()
