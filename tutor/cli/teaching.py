@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 
 from tutor.authoring.check import check as check_course
 from tutor.cli.desk import Desk
@@ -23,11 +24,16 @@ def check(arguments: Namespace, desk: Desk) -> int:
             print(f"{'warning' if fault.warning else 'error'}: {fault}")
             if fault.hint:
                 print(f"  hint: {fault.hint}")
-        errors = sum(not fault.warning for fault in faults)
-        print(
-            f"{errors} errors, {len(faults) - errors} warnings" if faults else "the course is sound"
-        )
+        print(_summary(faults))
     return 2 if any(not fault.warning for fault in faults) else 0
+
+
+def _summary(faults: Sequence[Fault]) -> str:
+    if not faults:
+        return "the course is sound"
+    errors = sum(not fault.warning for fault in faults)
+    counts = [(errors, "error"), (len(faults) - errors, "warning")]
+    return ", ".join(f"{n} {what}" if n == 1 else f"{n} {what}s" for n, what in counts)
 
 
 def _as_json(fault: Fault) -> dict[str, object]:
