@@ -32,7 +32,8 @@ ONE_THREAD = {
 }
 """Read by numpy and torch when they are imported: a fork copies one thread only."""
 NO_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
-NO_CACHE = {"PYTHONDONTWRITEBYTECODE": "1"}
+PLAIN_PYTHON = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONOPTIMIZE": "", "PYTHONWARNINGS": ""}
+"""Checks need their docstrings and assertions."""
 NO_COMPILER = {"TORCHINDUCTOR_CACHE_DIR": "/"}
 """A folder that exists: torch makes one when an optimizer is imported, and may not in the jail."""
 
@@ -109,7 +110,7 @@ def _start(
         return subprocess.Popen(  # noqa: S603  our own program
             [*program, *map(str, numbers), json.dumps(settings)],
             pass_fds=numbers,
-            env={**environ, **ONE_THREAD, **NO_CACHE},
+            env={**environ, **ONE_THREAD, **PLAIN_PYTHON},
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -34,7 +34,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "OMP_NUM_THREADS": "1"},
+                env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONOPTIMIZE": ""},
                 start_new_session=True,  # ctrl-c is for us, who then ask it to stop
             )
         self._connection = ours

@@ -128,6 +128,17 @@ def test_the_jail_loads_neither_pytest_nor_what_is_hidden():
     assert shown.stdout == "set()\n"
 
 
+def test_settings_of_the_readers_python_do_not_reach_the_checks(course, exercise, monkeypatch):
+    monkeypatch.setenv("PYTHONOPTIMIZE", "2")
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+
+    with Grader(course) as grader:
+        verdict = grader.grade(exercise, SOLUTION, filename="halve.py", seed=1)
+
+    assert verdict.passed
+    assert verdict.findings[0].name == "Half of every number"
+
+
 @pytest.mark.parametrize("server", ["jail", "template"])
 def test_a_server_that_died_is_started_anew(grader, exercise, grade, server):
     grade(SOLUTION)
