@@ -56,11 +56,6 @@ class Call:
         function: Callable[..., wire.Value] = getattr(module, self.function)
         return function
 
-    @property
-    def subject(self) -> str:
-        """Who is to be named if it goes wrong."""
-        return "your code" if self.probe else f"`{self.function}`"
-
     def request(self) -> dict[str, wire.Value]:
         """The question to the worker."""
         question = {
@@ -121,7 +116,8 @@ class Examiner:
         call = Call(function, args, kwargs, self._seed + len(self.asked), probe)
         self.asked.append((call, None))
         self._load()
-        outcome, complaint = self._put(call.subject, call.request())
+        subject = f"`{self._source.slug if probe else function}`"
+        outcome, complaint = self._put(subject, call.request())
         self.asked[-1] = call, outcome
         if complaint:
             raise LearnerError(complaint[:LONGEST_COMPLAINT])
@@ -167,12 +163,16 @@ class Examiner:
                     return None, phrases.out_of_memory(subject, self._limits.memory or 0)
                 if request["op"] == "probe" and not frames:
                     spoken = kind == "AssertionError" and text
-                    complaint = phrases.clean(text) if spoken else phrases.unusable(kind, text)
+                    complaint = (
+                        phrases.clean(text) if spoken else phrases.unusable(subject, kind, text)
+                    )
                 else:
                     complaint = phrases.raised(subject, kind, text, frames, self._source.filename)
                 return Outcome(raised=kind), complaint
-            case {"missing": str(name), "defined": [*defined]}:
-                return None, phrases.missing(name, [str(known) for known in defined])
+            case {"missing": str(name), "defined": [*defined], "inside": str(inside)}:
+                return None, phrases.missing(name, [str(known) for known in defined], inside)
+            case {"is": str(what), "name": str(name)}:
+                return None, phrases.no_function(name, what)
             case {"takes": str(takes)} if request["op"] == "call":
                 name = request["function"]
                 wanted = inspect.signature(getattr(self._reference, name))

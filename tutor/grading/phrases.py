@@ -1,18 +1,33 @@
 """The sentences a learner reads when their code did not give a value.
 
-`subject` is what did it, as a noun: `` `q_sample` `` or `your code`. Everything that comes from the
-learner's process is cleaned, so that no escape sequence of theirs reaches a terminal.
+`subject` is what did it, as a noun: `` `q_sample` `` or `importing your file`. Everything that
+comes from the learner's process is cleaned, so that no escape sequence of theirs reaches a
+terminal.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 OUT_OF_MEMORY = "can't allocate memory"
 MEGABYTE = 1 << 20
+ENCLOSING = re.compile(r"[\w.<>]*<locals>\.")
+"""The names of functions around another, of a hidden test perhaps."""
+REASONS = {
+    "^SystemExit": "return a value instead of leaving Python",
+    "^BdbQuit|^EOFError: EOF when reading a line": "while graded, your code has no terminal: "
+    "take out `breakpoint()` and `input()`",
+    "^ModuleNotFoundError": "each exercise's file stands alone: "
+    "it can import installed packages, but no other exercise",
+    "^PermissionError|^FileNotFoundError|Operation not permitted|Permission denied"
+    "|name resolution|Name or service not known": "while graded, your code has no files, "
+    "no network and no other processes",
+}
+"""What the place where the code runs has to do with an exception, by a pattern of its words."""
 
 
 def clean(text: str) -> str:
@@ -48,7 +63,7 @@ def ended(subject: str, status: int) -> str:
 
 def raised(subject: str, kind: str, text: str, frames: Sequence[object], filename: str) -> str:
     """An exception, with those lines of the learner's file that led to it."""
-    lines = [f"{subject} raised {kind}: {text}" if text else f"{subject} raised {kind}"]
+    lines = [f"{subject} raised {_told(kind, text)}"]
     for frame in frames:
         match frame:
             case [int(line), str(function), str(code)]:
@@ -56,9 +71,16 @@ def raised(subject: str, kind: str, text: str, frames: Sequence[object], filenam
     return clean("\n".join(lines))
 
 
-def unusable(kind: str, text: str) -> str:
+def unusable(subject: str, kind: str, text: str) -> str:
     """An exception of the check's own, raised beside the learner's module."""
-    return clean(f"the check could not go on with what your code did: {kind}: {text}")
+    return clean(f"the check could not go on with what {subject} did: {_told(kind, text)}")
+
+
+def _told(kind: str, text: str) -> str:
+    """An exception in its own words, and why it came if the reason is where the code runs."""
+    words = f"{kind}: {text}" if text else kind
+    reason = next((why for pattern, why in REASONS.items() if re.search(pattern, words)), "")
+    return ENCLOSING.sub("", words) + f"; {reason}" * bool(reason)
 
 
 def out_of_memory(subject: str, limit: int) -> str:
@@ -69,13 +91,22 @@ def out_of_memory(subject: str, limit: int) -> str:
     )
 
 
-def missing(name: str, defined: Sequence[str]) -> str:
-    """A function that is not in the file."""
+def missing(name: str, defined: Sequence[str], inside: str) -> str:
+    """A function that is not in the file. `inside`: the class that has it, if any."""
+    if inside:
+        return clean(
+            f"`{name}` is defined inside the class `{inside}`: define it at the left margin"
+        )
     near = get_close_matches(name, defined, n=1)
     if near:
-        return clean(f"your file has no function `{name}`; did you mean `{near[0]}`?")
+        return clean(f"your file has no function `{name}`; it has `{near[0]}`: rename it")
     known = ", ".join(f"`{one}`" for one in defined) or "no function at all"
     return clean(f"your file has no function `{name}`; it defines {known}")
+
+
+def no_function(name: str, what: str) -> str:
+    """Something else of that name, or a function that does not return."""
+    return clean(f"`{name}` is {what}: write a plain function that returns a value")
 
 
 def wrong_parameters(name: str, wanted: Sequence[str], takes: str) -> str:

@@ -6,14 +6,15 @@ Nothing here knows the hidden tests, the reference, or what is expected.
 request   {"op": "load", "name", "filename", "source"}
           {"op": "call", "function", "args", "kwargs", "seed"}
           {"op": "probe", "function", "source", "args", "kwargs", "seed"}
-reply     {"value", "changed"} | {"missing": function, "defined"} | {"takes": signature}
+reply     {"value", "changed"}
+          {"missing": function, "defined", "inside": class} | {"is": what, "name": function}
+          {"takes": signature}
           {"raised": type, "text", "frames": [[line, function, code], …]}
           {"unsendable": what} | {"too_large": bytes}
 """
 
 from __future__ import annotations
 
-import inspect
 import io
 import linecache
 import os
@@ -21,17 +22,24 @@ import socket
 import sys
 import traceback
 import types
+import warnings
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from typing import TextIO
 
 import torch
 
+from tutor.grading import fitting
 from tutor.grading.called import call
 from tutor.sandbox import wire
 from tutor.sandbox.defaults import keep_defaults
 
 KEPT_OUTPUT = 1 << 16
 """Bytes of print that reach the learner; what comes after is dropped."""
+PROBE = "<probe>"
+"""File name of a hidden test's probe: no frame and no warning of it is shown."""
+PACKAGE = str(Path(__file__).parents[1]) + os.sep
 FIRST_FRAMES, LAST_FRAMES = 3, 9
 LONGEST_TEXT = 2000
 
@@ -68,6 +76,7 @@ def serve(connection: socket.socket, output: int) -> None:
     )
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream  # type: ignore[misc]
     module = types.ModuleType("learner")
+    warnings.showwarning = partial(_show_warning, module)
     while True:
         try:
             number, request = wire.receive(connection)
@@ -83,26 +92,54 @@ def serve(connection: socket.socket, output: int) -> None:
             wire.send(connection, number, {"unsendable": str(error)})
 
 
+def _show_warning(
+    module: types.ModuleType,
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,  # noqa: ARG001  as in what it takes the place of
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    """Write it on one line; what is raised in a probe or in our own code is no affair of theirs."""
+    if filename == PROBE or filename.startswith(PACKAGE):
+        return
+    place = f"{filename}:{lineno}: " if filename == module.__file__ else ""
+    sys.stderr.write(f"{place}{category.__name__}: {message}\n")
+
+
 def _answer(module: types.ModuleType, request: Reply) -> Reply:
     try:
-        if request["op"] == "load":
-            return _load(module, request)
-        if request["op"] == "probe":
-            function: wire.Value = partial(_define_probe(request), module)
-        else:
-            function = getattr(module, request["function"], None)
-            if not callable(function):
-                return _missing(module, request["function"])
-            if not _fits(function, request):
-                return {"takes": str(inspect.signature(function))}
-        outcome = call(function, request["args"], request["kwargs"], request["seed"])
-        return {"value": outcome.value, "changed": outcome.changed}
+        match request["op"]:
+            case "load":
+                return _load(module, request)
+            case "probe":
+                return _probe(module, request)
+        return _call(module, request)
     except AttributeError as error:
         if error.obj is module:
-            return _missing(module, str(error.name))
+            return fitting.missing(module, str(error.name))
         return _failure(error, module)
     except BaseException as error:  # an exit of theirs is an answer, too
         return _failure(error, module)
+
+
+def _call(module: types.ModuleType, request: Reply) -> Reply:
+    name, args, kwargs = request["function"], request["args"], request["kwargs"]
+    function = getattr(module, name)
+    unfit = fitting.no_function(module, name) or fitting.parameters(function, args, kwargs)
+    return unfit or _outcome(function, request)
+
+
+def _probe(module: types.ModuleType, request: Reply) -> Reply:
+    name = module.__name__
+    unfit = fitting.no_function(module, name) if hasattr(module, name) else None
+    return unfit or _outcome(partial(_define_probe(request), module), request)
+
+
+def _outcome(function: Callable[..., object], request: Reply) -> Reply:
+    outcome = call(function, request["args"], request["kwargs"], request["seed"])
+    return {"value": outcome.value, "changed": outcome.changed}
 
 
 def _load(module: types.ModuleType, request: Reply) -> Reply:
@@ -118,28 +155,9 @@ def _load(module: types.ModuleType, request: Reply) -> Reply:
 def _define_probe(request: Reply) -> Callable[..., object]:
     """The probe of a hidden test, from its source; torch is there, all else it imports itself."""
     namespace: dict[str, wire.Value] = {"torch": torch, "__name__": "probe"}
-    exec(compile(request["source"], "<probe>", "exec", dont_inherit=True), namespace)  # noqa: S102  its purpose
+    exec(compile(request["source"], PROBE, "exec", dont_inherit=True), namespace)  # noqa: S102  its purpose
     function: Callable[..., object] = namespace[request["function"]]
     return function
-
-
-def _fits(function: Callable[..., object], request: Reply) -> bool:
-    try:
-        inspect.signature(function).bind(*request["args"], **request["kwargs"])
-    except TypeError:
-        return False
-    except ValueError:  # some functions in C do not tell their signature
-        return True
-    return True
-
-
-def _missing(module: types.ModuleType, name: str) -> Reply:
-    defined = [
-        known
-        for known, value in vars(module).items()
-        if inspect.isfunction(value) and value.__module__ == module.__name__
-    ]
-    return {"missing": name, "defined": defined[:50]}
 
 
 def _failure(error: BaseException, module: types.ModuleType) -> Reply:

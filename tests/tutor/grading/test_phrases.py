@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 
+import pytest
+
 from tutor.grading import phrases
 
 
@@ -27,10 +29,31 @@ def test_several_inputs_are_named_together():
 
 
 def test_bytes_that_are_no_answer():
-    assert phrases.garbled("your code") == (
-        "your code wrote into the channel that carries its answers"
-    )
+    assert phrases.garbled("`halve`") == ("`halve` wrote into the channel that carries its answers")
 
 
 def test_what_could_steer_a_terminal_is_made_visible():
     assert phrases.clean("a\x1b[31m\u202eb\tᾱ\n") == "a�[31m�b\tᾱ\n"
+
+
+def test_the_names_around_a_function_are_left_out():
+    text = "ask.<locals>.Model.<locals>.model() missing 1 required positional argument: 't'"
+
+    assert phrases.raised("`loss`", "TypeError", text, [], "loss.py") == (
+        "`loss` raised TypeError: model() missing 1 required positional argument: 't'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("FileNotFoundError", "[Errno 2] No usable temporary directory found in ['/tmp']"),
+        ("PermissionError", "[Errno 1] Operation not permitted"),
+        ("URLError", "<urlopen error [Errno -3] Temporary failure in name resolution>"),
+    ],
+)
+def test_an_exception_that_the_fence_caused_says_so(kind, text):
+    assert phrases.raised("`halve`", kind, text, [], "halve.py") == (
+        f"`halve` raised {kind}: {text}; "
+        "while graded, your code has no files, no network and no other processes"
+    )

@@ -30,14 +30,37 @@ CASES = {
     "an empty file": Case("", "your file has no function `halve`; it defines no function at all"),
     "a misspelled name": Case(
         "def havle(x):\n    return x / 2\n",
-        "your file has no function `halve`; did you mean `havle`?",
+        "your file has no function `halve`; it has `havle`: rename it",
     ),
     "other names": Case(
         "def one(x): ...\ndef two(x): ...\n",
         "your file has no function `halve`; it defines `one`, `two`",
     ),
-    "a name that is no function": Case(
-        "halve = 0.5\n", "your file has no function `halve`; it defines no function at all"
+    "a number of that name": Case(
+        "halve = 0.5\n",
+        "`halve` is a number (float): write a plain function that returns a value",
+    ),
+    "a tensor of that name": Case(
+        "import torch\nhalve = torch.ones(2)\n",
+        "`halve` is a tensor: write a plain function that returns a value",
+    ),
+    "a list of that name": Case(
+        "halve = []\n", "`halve` is of type `list`: write a plain function that returns a value"
+    ),
+    "a class of that name": Case(
+        "class halve: ...\n", "`halve` is a class: write a plain function that returns a value"
+    ),
+    "a method": Case(
+        "class Half:\n    def halve(self, x):\n        return x / 2\n",
+        "`halve` is defined inside the class `Half`: define it at the left margin",
+    ),
+    "an async function": Case(
+        "async def halve(x):\n    return x / 2\n",
+        "`halve` is `async`: write a plain function that returns a value",
+    ),
+    "a generator": Case(
+        "def halve(x):\n    yield x / 2\n",
+        "`halve` is a generator: write a plain function that returns a value",
     ),
     "a parameter too few": Case(
         "def halve():\n    return 1\n", "`halve` is called as `halve(x)`, but yours is `halve()`"
@@ -100,7 +123,45 @@ CASES = {
     ),
     "sys.exit": Case(
         "import sys\ndef halve(x):\n    sys.exit(0)\n",
-        '`halve` raised SystemExit: 0\n  File "halve.py", line 3, in halve\n    sys.exit(0)',
+        "`halve` raised SystemExit: 0; return a value instead of leaving Python\n"
+        '  File "halve.py", line 3, in halve\n'
+        "    sys.exit(0)",
+    ),
+    "a file": Case(
+        "def halve(x):\n    return open('/etc/passwd')\n",
+        "`halve` raised PermissionError: [Errno 13] Permission denied: '/etc/passwd'; "
+        "while graded, your code has no files, no network and no other processes\n"
+        '  File "halve.py", line 2, in halve\n'
+        "    return open('/etc/passwd')",
+    ),
+    "the network": Case(
+        "import urllib.request\ndef halve(x):\n    urllib.request.urlopen('http://127.0.0.1')\n",
+        "`halve` raised URLError: <urlopen error [Errno 1] Operation not permitted>; "
+        "while graded, your code has no files, no network and no other processes\n"
+        '  File "halve.py", line 3, in halve\n'
+        "    urllib.request.urlopen('http://127.0.0.1')",
+    ),
+    "another exercise": Case(
+        "from alpha_bar import alpha_bar\n",
+        "importing your file raised ModuleNotFoundError: No module named 'alpha_bar'; "
+        "each exercise's file stands alone: "
+        "it can import installed packages, but no other exercise\n"
+        '  File "halve.py", line 1, in <module>\n'
+        "    from alpha_bar import alpha_bar",
+    ),
+    "a question": Case(
+        "def halve(x):\n    return input()\n",
+        "`halve` raised EOFError: EOF when reading a line; "
+        "while graded, your code has no terminal: take out `breakpoint()` and `input()`\n"
+        '  File "halve.py", line 2, in halve\n'
+        "    return input()",
+    ),
+    "a breakpoint": Case(
+        "def halve(x):\n    breakpoint()\n    return x / 2\n",
+        "`halve` raised BdbQuit; "
+        "while graded, your code has no terminal: take out `breakpoint()` and `input()`\n"
+        '  File "halve.py", line 3, in halve\n'
+        "    return x / 2",
     ),
     "an endless loop": Case(
         "def halve(x):\n    while True: pass\n",
@@ -164,8 +225,30 @@ def test_a_probe_that_stumbles_over_a_value_says_so(grade):
     )
 
     assert verdict.findings[1].message.startswith(
-        "the check could not go on with what your code did: RuntimeError: "
+        "the check could not go on with what `halve` did: RuntimeError: "
     )
+
+
+def test_what_is_raised_in_a_probe_names_the_function(grade):
+    verdict = grade("def halve(x):\n    return x / 2 if not x.requires_grad else 1 / 0\n")
+
+    assert verdict.findings[1].message.startswith(
+        "`halve` raised ZeroDivisionError: division by zero\n"
+    )
+
+
+def test_a_warning_is_shown_with_the_learners_line_and_no_place_of_ours(grade):
+    verdict = grade(
+        "import warnings, torch\n"
+        "def halve(x):\n"
+        "    warnings.warn('mine')\n"
+        "    warnings.warn_explicit('other', UserWarning, torch.__file__, 1)\n"
+        "    return one()\n"
+        "async def one(): ...\n"
+    )
+
+    other = "UserWarning: other\n"
+    assert verdict.printed == f"halve.py:3: UserWarning: mine\n{other}{other}"
 
 
 def test_recursion_without_end_shows_both_ends_of_the_traceback(grade):
