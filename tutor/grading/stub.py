@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import ast
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeGuard
+
+from tutor.grading import phrases
 
 LONGEST_SOURCE, LONGEST_LINE = 1 << 20, 200
 
@@ -22,17 +27,32 @@ def unreadable(source: str, filename: str) -> str:
     """Why Python cannot read a file, with the line and a caret; empty if it can."""
     if len(source) > LONGEST_SOURCE:
         return f"your file has {len(source)} characters, where {LONGEST_SOURCE} are allowed"
+    if "\0" in source:  # Python names the first line, or none
+        line = source[: source.index("\0")].count("\n") + 1
+        return f"{filename}:{line}: a NUL character: delete it, or save the file as UTF-8 text"
     try:
-        compile(source, filename, "exec", dont_inherit=True)
+        with _no_warnings():
+            compile(source, filename, "exec", dont_inherit=True)
     except SyntaxError as error:
-        return _located(error, filename)
-    except (ValueError, RecursionError, MemoryError) as error:
-        return f"{filename}: Python cannot read this file: {error}"
+        return phrases.clean(_located(error, filename))
+    except (RecursionError, MemoryError):
+        return f"{filename}: Python cannot read this file: it is nested too deeply"
+    except ValueError as error:  # half of a surrogate pair
+        return phrases.clean(f"{filename}: Python cannot read this file: {error}")
     return ""
 
 
+@contextmanager
+def _no_warnings() -> Iterator[None]:
+    """Leave them to the process that runs the file: there, they reach its author."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _essence(source: str) -> str:
-    tree = ast.parse(source)
+    with _no_warnings():
+        tree = ast.parse(source)
     for node in ast.walk(tree):
         if _is_documented(node) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:]

@@ -26,7 +26,9 @@ CASES = {
         "    return x\n"
         "    ^",
     ),
-    "no text at all": Case("\0", "halve.py:1: source code string cannot contain null bytes"),
+    "no text at all": Case(
+        "\0", "halve.py:1: a NUL character: delete it, or save the file as UTF-8 text"
+    ),
     "an empty file": Case("", "your file has no function `halve`; it defines no function at all"),
     "a misspelled name": Case(
         "def havle(x):\n    return x / 2\n",

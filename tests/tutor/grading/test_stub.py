@@ -56,3 +56,24 @@ def test_a_line_too_long_to_show_is_only_numbered():
     assert unreadable("(" * 5000 + ")" * 5000, "double.py") == (
         "double.py:1: too many nested parentheses"
     )
+
+
+def test_a_nul_character_is_told_at_its_line():
+    assert unreadable("x = 1\ny = '\0'\n", "double.py") == (
+        "double.py:2: a NUL character: delete it, or save the file as UTF-8 text"
+    )
+
+
+@pytest.mark.parametrize("source", ["-" * 100_000 + "1", "1" + "+1" * 100_000])
+def test_a_file_nested_too_deeply_is_told(source):
+    assert unreadable(source, "double.py") == (
+        "double.py: Python cannot read this file: it is nested too deeply"
+    )
+
+
+def test_an_escape_sequence_in_a_line_that_python_cannot_read_is_made_visible():
+    assert "\x1b" not in unreadable("x = \x1b[2J\n", "double.py")
+
+
+def test_what_python_warns_of_is_no_complaint():
+    assert unreadable("x = 1 is 1\n", "double.py") == ""
