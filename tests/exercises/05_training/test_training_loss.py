@@ -17,38 +17,37 @@ def draw(generator, shape, dtype=torch.float64):
 
 
 def ask(module, weight, x0, t, noise, alpha_bar, *target):
-    """The loss of a model that depends on x_t and t, and its derivative by the model's weight."""
+    """The loss of a small model, its derivative by the model's weight, and what the model heard."""
     weight = weight.clone().requires_grad_()
+    heard = []
+    advice = "the model is a function: call `model(x_t, t)`, with two arguments"
 
-    def model(x_t, steps):
-        return weight * x_t + (steps / 100).cos().reshape(-1, *[1] * (x_t.ndim - 1))
+    class Model:
+        def __call__(self, x_t=None, t=None, *more):
+            if x_t is None or t is None or more:
+                raise TypeError(advice)
+            t = torch.as_tensor(t)
+            heard.append((x_t.detach().clone(), t.clone()))
+            return weight * x_t + (t.to(x_t.dtype) / 100).cos().reshape(-1, *[1] * (x_t.ndim - 1))
 
-    loss = module.training_loss(model, x0, t, noise, alpha_bar, *target)
+        def __getattr__(self, name):
+            raise AttributeError(f"there is no `model.{name}`: {advice}")
+
+    loss = module.training_loss(Model(), x0, t, noise, alpha_bar, *target)
+    assert heard, "the model was never called: `model(x_t, t)` is what it says"
+    assert weight.grad is None, "you called `backward()`: return the loss, the loop does the rest"
     assert isinstance(loss, torch.Tensor), (
         f"`training_loss` returned a {type(loss).__name__}: return the loss as a tensor"
     )
     if not loss.requires_grad:
-        return loss, torch.zeros_like(weight)
-    return loss.detach(), torch.autograd.grad(loss.sum(), weight)[0]
-
-
-def listen(module, x0, t, noise, alpha_bar):
-    """How often the model is called, and with which x_t and t."""
-    heard = []
-
-    def model(x_t, steps):
-        heard.append((x_t.clone(), steps.clone()))
-        return x_t
-
-    module.training_loss(model, x0, t, noise, alpha_bar)
-    assert heard, "the model was never called: `model(x_t, t)` is what it says"
-    return len(heard), *heard[0]
+        return loss, torch.zeros_like(weight), len(heard), *heard[0]
+    return loss.detach(), torch.autograd.grad(loss.sum(), weight)[0], len(heard), *heard[0]
 
 
 def refuse(module, x0, t, noise, alpha_bar, target):
     """Whether it raises ValueError."""
     try:
-        module.training_loss(lambda x_t, steps: x_t, x0, t, noise, alpha_bar, target)
+        module.training_loss(lambda x_t, t: x_t, x0, t, noise, alpha_bar, target)
     except ValueError:
         return "ValueError"
     return "no error"
@@ -66,13 +65,13 @@ def test_compares_the_prediction_with_the_noise(learner, reference, generator):
 @worth(2)
 def test_shows_the_model_x_t_and_t(learner, reference, generator):
     """The model is called once, with x_t (not x_0) and with t as it came"""
-    _, *batch = draw(generator, (5, 3))
+    batch = draw(generator, (5, 3))
 
-    calls, x_t, t = learner.run(listen, *batch)
+    _, _, calls, x_t, t = learner.run(ask, *batch)
 
     same(calls, 1)
-    same(x_t, listen(reference, *batch)[1])
-    same(t, batch[1])
+    same(x_t, ask(reference, *batch)[3])
+    same(t, batch[2])
 
 
 @worth(2)
@@ -122,86 +121,77 @@ def test_works_in_single_precision(learner, reference, generator):
     same(learner.run(ask, *batch)[0], ask(reference, *batch)[0])
 
 
-def per_sample(values, t, x):
-    """values[t] as (B, 1, ..., 1)."""
-    return values[t].reshape(-1, *[1] * (x.ndim - 1))
+def weights(x0, t, alpha_bar):
+    """√ᾱ_t and √(1−ᾱ_t), both (B, 1, ..., 1)."""
+    signal = alpha_bar[t].reshape(-1, *[1] * (x0.ndim - 1))
+    return signal.sqrt(), (1 - signal).sqrt()
 
 
-def noisy(x0, t, noise, alpha_bar):
-    """x_t."""
-    signal = per_sample(alpha_bar, t, x0)
-    return signal.sqrt() * x0 + (1 - signal).sqrt() * noise
-
-
-def wanted(x0, t, noise, alpha_bar, target):
-    """What the model should have said."""
-    signal = per_sample(alpha_bar, t, x0)
-    v = signal.sqrt() * noise - (1 - signal).sqrt() * x0
-    targets = {"eps": noise, "x0": x0, "v": v}
-    if target not in targets:
+def errors(model, x0, t, noise, alpha_bar, target="eps", **other):
+    """What is wrong with each number, shape of x0; `other` takes the place of what has its name."""
+    signal, rest = weights(x0, t, alpha_bar)
+    shown = {"x_t": signal * x0 + rest * noise, "steps": t} | other
+    asked = {"eps": noise, "x0": x0, "v": signal * noise - rest * x0} | other
+    if target not in ("eps", "x0", "v"):
         raise ValueError(target)
-    return targets[target]
+    return asked[target] - model(shown["x_t"], shown["steps"])
 
 
-def errors(model, x0, t, noise, alpha_bar, target):
-    """What is wrong with each number, shape of x0."""
-    right = wanted(x0, t, noise, alpha_bar, target)
-    return right - model(noisy(x0, t, noise, alpha_bar), t)
-
-
-def loss(*batch):
-    """The right one."""
-    return errors(*batch).square().mean()
+def loss(*batch, **other):
+    """The right one, but for `other`."""
+    return errors(*batch, **other).square().mean()
 
 
 @mistake(
     "You added the squares up. The mean keeps the loss the same for any batch and picture size.",
     id="sum-not-mean",
 )
-def summed(model, x0, t, noise, alpha_bar, target="eps"):
-    return errors(model, x0, t, noise, alpha_bar, target).square().sum()
+def summed(*batch):
+    return errors(*batch).square().sum()
 
 
-@mistake(
-    "You added up within a sample and averaged over the batch: too large by the size of a sample.",
-    id="sum-within-sample",
-)
-def summed_within(model, x0, t, noise, alpha_bar, target="eps"):
-    squares = errors(model, x0, t, noise, alpha_bar, target).square()
-    return squares.reshape(len(x0), -1).sum(1).mean()
+@mistake("You added up within a sample; the mean runs over that, too.", id="sum-within-sample")
+def summed_within(*batch):
+    return errors(*batch).square().sum() / len(batch[1])
 
 
-@mistake(
-    "You averaged within each sample and kept one loss per sample. Average over the batch, too.",
-    id="one-loss-per-sample",
-)
-def per_sample_losses(model, x0, t, noise, alpha_bar, target="eps"):
-    squares = errors(model, x0, t, noise, alpha_bar, target).square()
-    return squares.reshape(len(x0), -1).mean(1)
+@mistake("You kept one loss per sample. Average over the batch, too.", id="one-loss-per-sample")
+def per_sample_losses(*batch):
+    return errors(*batch).square().reshape(len(batch[1]), -1).mean(1)
 
 
-@mistake(
-    "That is the mean of absolute errors. It learns a median; the squares learn the mean.",
-    id="absolute-not-squared",
-)
-def absolute(model, x0, t, noise, alpha_bar, target="eps"):
-    return errors(model, x0, t, noise, alpha_bar, target).abs().mean()
+@mistake("You kept one square per number. The loss is the mean of all.", id="loss-not-averaged")
+def not_averaged(*batch):
+    return errors(*batch).square()
 
 
-@mistake(
-    "You took the root of the mean at the end. The loss is the mean of the squares itself.",
-    id="root-of-the-loss",
-)
-def rooted(model, x0, t, noise, alpha_bar, target="eps"):
-    return errors(model, x0, t, noise, alpha_bar, target).square().mean().sqrt()
+@mistake("You halved the mean. The loss is the mean of the squares itself.", id="half-the-loss")
+def halved(*batch):
+    return loss(*batch) / 2
+
+
+@mistake("You took the root. The loss is the mean of the squares itself.", id="root-of-the-loss")
+def rooted(*batch):
+    return loss(*batch).sqrt()
+
+
+@mistake("Absolute errors learn a median; squares learn the mean.", id="absolute-not-squared")
+def absolute(*batch):
+    return errors(*batch).abs().mean()
+
+
+@mistake("A smooth or Huber loss is not squared where errors are large.", id="smooth-not-squared")
+def smooth(*batch):
+    wrong = errors(*batch)
+    return torch.nn.functional.smooth_l1_loss(wrong, torch.zeros_like(wrong))
 
 
 @mistake(
     "The prediction was cut off from the model (detach, no_grad, .data), so nothing can learn.",
     id="prediction-detached",
 )
-def detached(model, x0, t, noise, alpha_bar, target="eps"):
-    return errors(model, x0, t, noise, alpha_bar, target).detach().square().mean()
+def detached(*batch):
+    return loss(*batch).detach()
 
 
 @mistake(
@@ -209,15 +199,48 @@ def detached(model, x0, t, noise, alpha_bar, target="eps"):
     id="model-sees-clean",
 )
 def clean_input(model, x0, t, noise, alpha_bar, target="eps"):
-    return (wanted(x0, t, noise, alpha_bar, target) - model(x0, t)).square().mean()
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=x0)
+
+
+@mistake("The model was shown the noise, its own answer. It must see x_t.", id="model-sees-noise")
+def noise_input(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=noise)
+
+
+@mistake("The model got t scaled. It takes the index as it comes.", id="t-scaled-for-model")
+def scaled_t(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, steps=t / len(alpha_bar))
+
+
+@mistake("The model got t as a float. It takes the index, an int64.", id="t-scaled-for-model")
+def float_t(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, steps=t.float())
+
+
+@mistake("The model got t as a float. It takes the index, an int64.", id="t-scaled-for-model")
+def float_t_like_x0(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, steps=t.to(x0.dtype))
+
+
+@mistake("The model got t + 1. t is an index, here as in the table.", id="t-counted-from-one")
+def next_t(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, steps=t + 1)
+
+
+@mistake("You looked up t − 1. t is an index: entry t holds t + 1 steps.", id="t-counted-from-one")
+def one_early(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t - 1, alpha_bar)
+    v = signal * noise - rest * x0
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 + rest * noise, v=v)
 
 
 @mistake(
-    "Your answer for `eps` is the one for `x0`: the model was compared with the clean batch.",
-    id="clean-as-target",
+    "You drew new t instead of using the argument. Who calls it decides about chance.",
+    id="t-drawn-inside",
 )
-def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
-    return loss(model, x0, t, noise, alpha_bar, "x0" if target == "eps" else target)
+def other_t(model, x0, t, noise, alpha_bar, target="eps"):
+    t = torch.randint(0, len(alpha_bar), (len(x0),))
+    return loss(model, x0, t, noise, alpha_bar, target)
 
 
 @mistake(
@@ -225,7 +248,8 @@ def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
     id="noise-drawn-inside",
 )
 def fresh(model, x0, t, noise, alpha_bar, target="eps"):
-    return loss(model, x0, t, torch.randn_like(x0), alpha_bar, target)
+    noise = torch.randn_like(x0)
+    return loss(model, x0, t, noise, alpha_bar, target)
 
 
 @mistake(
@@ -233,81 +257,89 @@ def fresh(model, x0, t, noise, alpha_bar, target="eps"):
     id="target-drawn-anew",
 )
 def other_noise(model, x0, t, noise, alpha_bar, target="eps"):
-    prediction = model(noisy(x0, t, noise, alpha_bar), t)
-    right = wanted(x0, t, torch.randn_like(x0), alpha_bar, target)
-    return (right - prediction).square().mean()
+    signal, rest = weights(x0, t, alpha_bar)
+    new = torch.randn_like(x0)
+    return loss(model, x0, t, noise, alpha_bar, target, eps=new, v=signal * new - rest * x0)
 
 
-@mistake(
-    "The target was scaled as in x_t. The network is asked for the noise itself, of variance 1.",
-    id="target-scaled",
-)
+@mistake("The target was scaled as in x_t. It is the noise itself.", id="target-scaled")
 def scaled_target(model, x0, t, noise, alpha_bar, target="eps"):
-    prediction = model(noisy(x0, t, noise, alpha_bar), t)
-    right = wanted(x0, t, noise, alpha_bar, target)
-    if target == "eps":
-        right = (1 - per_sample(alpha_bar, t, x0)).sqrt() * noise
-    return (right - prediction).square().mean()
+    return loss(model, x0, t, noise, alpha_bar, target, eps=weights(x0, t, alpha_bar)[1] * noise)
 
 
-@mistake(
-    "The sign of v is turned round: it is √ᾱ_t·noise − √(1−ᾱ_t)·x_0.",
-    id="v-sign",
-)
-def negative_v(model, x0, t, noise, alpha_bar, target="eps"):
-    right = wanted(x0, t, noise, alpha_bar, target)
-    right = -right if target == "v" else right
-    return (right - model(noisy(x0, t, noise, alpha_bar), t)).square().mean()
+@mistake("For `eps` you compared with x_0. The target is the noise.", id="clean-as-target")
+def clean_target(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, eps=x0)
 
 
-@mistake(
-    "The weights of v are swapped: √ᾱ_t belongs to the noise and √(1−ᾱ_t) to x_0.",
-    id="v-weights-swapped",
-)
-def swapped_v(model, x0, t, noise, alpha_bar, target="eps"):
-    signal = per_sample(alpha_bar, t, x0)
-    right = wanted(x0, t, noise, alpha_bar, target)
-    if target == "v":
-        right = (1 - signal).sqrt() * noise - signal.sqrt() * x0
-    return (right - model(noisy(x0, t, noise, alpha_bar), t)).square().mean()
-
-
-@mistake(
-    "ᾱ_t is a share of variance: the weights in x_t and in v are its square roots.",
-    id="weights-not-sqrt",
-)
-def unrooted(model, x0, t, noise, alpha_bar, target="eps"):
-    signal = per_sample(alpha_bar, t, x0)
-    targets = {"eps": noise, "x0": x0, "v": signal * noise - (1 - signal) * x0}
-    if target not in targets:
-        raise ValueError(target)
-    x_t = signal * x0 + (1 - signal) * noise
-    return (targets[target] - model(x_t, t)).square().mean()
-
-
-@mistake(
-    "The model got t scaled down. It takes the index as it comes and makes of it what it needs.",
-    id="t-scaled-for-model",
-)
-def scaled_t(model, x0, t, noise, alpha_bar, target="eps"):
-    def on_unit_time(x_t, steps):
-        return model(x_t, steps / len(alpha_bar))
-
-    return loss(on_unit_time, x0, t, noise, alpha_bar, target)
-
-
-@mistake(
-    "You compare with the noise whatever the target is. It says what the model is asked for.",
-    id="target-ignored",
-)
+@mistake("You compare with the noise whatever the target is.", id="target-ignored")
 def always_noise(model, x0, t, noise, alpha_bar, target="eps"):
     return loss(model, x0, t, noise, alpha_bar, "eps")
 
 
 @mistake(
-    "A target that is none of the three passes as if it were `eps`. A typing error must not train.",
+    "A target that is none of the three is let through. A typing error must stop: ValueError.",
     id="unknown-target-accepted",
 )
 def anything_goes(model, x0, t, noise, alpha_bar, target="eps"):
     known = target if target in ("eps", "x0", "v") else "eps"
     return loss(model, x0, t, noise, alpha_bar, known)
+
+
+@mistake("v is √ᾱ_t·noise − √(1−ᾱ_t)·x_0, not the reverse.", id="v-sign")
+def negative_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=rest * x0 - signal * noise)
+
+
+@mistake("v holds x_0 with a minus: √ᾱ_t·noise − √(1−ᾱ_t)·x_0.", id="v-sign")
+def added_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=signal * noise + rest * x0)
+
+
+@mistake("√ᾱ_t belongs to the noise and √(1−ᾱ_t) to x_0, in v.", id="v-weights-swapped")
+def swapped_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=rest * noise - signal * x0)
+
+
+@mistake("√ᾱ_t belongs to the noise and √(1−ᾱ_t) to x_0, in v.", id="v-weights-swapped")
+def turned_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=signal * x0 - rest * noise)
+
+
+@mistake("v has weights: it is √ᾱ_t·noise − √(1−ᾱ_t)·x_0.", id="v-is-a-difference")
+def unweighted_v(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, v=noise - x0)
+
+
+@mistake("v has weights: it is √ᾱ_t·noise − √(1−ᾱ_t)·x_0.", id="v-is-a-difference")
+def reversed_difference_for_v(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(model, x0, t, noise, alpha_bar, target, v=x0 - noise)
+
+
+@mistake("ᾱ_t is a share: the weights in v are its roots.", id="weights-not-sqrt")
+def unrooted_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=signal**2 * noise - rest**2 * x0)
+
+
+@mistake("ᾱ_t is a share: the weights in x_t are its roots.", id="weights-not-sqrt")
+def unrooted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal**2 * x0 + rest**2 * noise)
+
+
+@mistake("ᾱ_t is a share: the weights in x_t and in v are its roots.", id="weights-not-sqrt")
+def unrooted(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    x_t, v = signal**2 * x0 + rest**2 * noise, signal**2 * noise - rest**2 * x0
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=x_t, v=v)
+
+
+@mistake("1−ᾱ_t is a variance: in x_t its root multiplies the noise.", id="noise-weight-not-sqrt")
+def noise_unrooted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 + rest**2 * noise)
