@@ -39,6 +39,15 @@ class Desk:
         lesson = replace(first, steps=(step, *first.steps[1:]))
         self.course = replace(self.course, lessons=(lesson, *rest))
 
+    def add_symbol(self, symbol):
+        """Declare one more symbol in the lesson with the formula question."""
+        first, *rest = self.course.lessons
+        read, write, turn = first.steps
+        prose, question = write.blocks
+        more = replace(question, symbols={**question.symbols, symbol.name: symbol})
+        lesson = replace(first, steps=(read, replace(write, blocks=(prose, more)), turn))
+        self.course = replace(self.course, lessons=(lesson, *rest))
+
     def app(self, train=()):
         return TutorApp(
             self.course,

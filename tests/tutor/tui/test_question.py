@@ -1,6 +1,7 @@
 import pytest
 
 from tests.tutor.tui.conftest import settle
+from tutor.course.question import Symbol
 from tutor.course.verdict import Status
 
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
@@ -166,6 +167,73 @@ async def test_a_foreseen_wrong_formula_is_explained(formula, shows):
     assert "read again: 02 The forward process, step 1 of 3: Noise in one jump" in shows(
         formula.app
     )
+
+
+async def test_a_verdict_goes_with_the_first_letter_that_changes(formula, shows):
+    await type_in(formula, "abar_t*x_0 + (1-abar_t)*eps")
+    await formula.press("enter")
+    await settle(formula)
+    await formula.press("backspace")
+    await settle(formula)
+
+    assert "not right" not in shows(formula.app)
+    assert "Look at the variance." not in shows(formula.app)
+
+
+async def test_a_formula_that_cannot_be_read_comes_with_a_remedy(formula, shows):
+    await type_in(formula, "x_0 + epz")
+    await formula.press("enter")
+    await settle(formula)
+
+    assert "did you mean `eps`?" in shows(formula.app)
+
+
+async def test_after_a_right_formula_the_page_has_the_keys(formula, shows):
+    await type_in(formula, "sqrt(abar_t)*x_0 + sqrt(1-abar_t)*eps")
+    await formula.press("enter", "n")
+    await settle(formula)
+
+    assert "step 3 of 3" in shows(formula.app)
+
+
+async def test_only_the_names_that_a_question_is_about_are_told(desk, shows):
+    desk.add_symbol(Symbol("s", 0.1, 4, "s"))
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "n")
+        await settle(pilot)
+
+        assert "you may write abar_t for ᾱₜ, x_0 for x₀, eps for ε\n" in shows(pilot.app)
+
+
+async def test_help_in_a_formula_shows_samples_and_no_ways_to_move(formula, shows):
+    await formula.press("f1")
+    await settle(formula)
+
+    assert "sqrt(a)*x + b/2" in shows(formula.app)
+    assert "cursor" not in shows(formula.app)
+
+
+async def test_opening_a_step_never_gives_the_keys_to_its_question(desk):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        screen, seen = pilot.app.screen, []
+        screen.watch(screen, "focused", lambda part: seen.append(type(part).__name__), init=False)
+        await pilot.press("n")
+        await settle(pilot)
+        await pilot.pause()
+
+        assert "StepPage" in seen
+        assert "FormulaInput" not in seen
+
+
+@pytest.mark.parametrize("key", ["space", "enter", "down", "2"])
+async def test_after_a_wrong_choice_any_key_of_choosing_begins_anew(choice, shows, key):
+    await choice.press("1", "enter", key)
+    await settle(choice)
+
+    assert "✗" not in shows(choice.app)
 
 
 async def test_letters_that_are_keys_elsewhere_are_typed(formula, shows):

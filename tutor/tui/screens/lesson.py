@@ -78,6 +78,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         old, page = self.query_one(StepPage), self._page()
         with self.app.batch_update():
             await self.mount(page, after=old)
+            self.set_focus(page, scroll_visible=False)  # or its first question gets what is typed
             await old.remove()
         self.query_one(StepLine).show(place.step)
         self._arrive()
@@ -145,7 +146,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _arrive(self) -> None:
         page = self.query_one(StepPage)
-        page.focus(scroll_visible=False)
+        self.set_focus(page, scroll_visible=False)
         page.scroll_to(y=self._place.scroll, animate=False)
         self.call_after_refresh(self.note_place)
         self.refresh_bindings()

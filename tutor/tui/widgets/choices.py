@@ -21,7 +21,7 @@ class Choices(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer", "Answer"),
         Binding("space", "take", "Choose"),
-        Binding("r", "again", "Try again"),
+        Binding("r,enter,space", "again", "Try again"),
         *(Binding(str(n), f"pick({n})", "Choose by number", show=False) for n in range(1, 10)),
     ]
     chosen: reactive[frozenset[int]] = reactive(frozenset())
@@ -71,6 +71,12 @@ class Choices(Rows):
         if self.marks:
             self.action_again()
         self.chosen = self.chosen ^ {index} if self._several else frozenset({index})
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; after a wrong answer, on the way to another one."""
+        super().action_move(by)
+        if self.marks and not self.settled:
+            self.action_again()
 
     def action_take(self) -> None:
         """Choose the option under the cursor."""

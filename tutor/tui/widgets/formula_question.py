@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +11,13 @@ from textual.content import Content
 from textual.events import Blur
 from textual.widgets import Input, Static
 
-from tutor.course.formula import FormulaError, read, show
+from tutor.course.formula import Expression, FormulaError, read, show
+from tutor.course.formula.expression import Binary, Call, Name, Negative
 from tutor.course.judge import judge
-from tutor.course.question import FormulaQuestion
+from tutor.course.question import FormulaQuestion, Symbol
 from tutor.course.verdict import Status
 from tutor.tui.session import Session
+from tutor.tui.widgets.page import to_page
 from tutor.tui.widgets.question import QuestionBlock
 from tutor.tui.widgets.running_text import RunningText
 
@@ -24,7 +27,14 @@ KIND = "write a formula"
 class FormulaInput(Input):
     """One line to type a formula into; escape gives the keys back to the page."""
 
-    HELP = "Type the formula as you would in Python. What cannot be read costs nothing."
+    HELP = """\
+Type the formula as you would in Python, for example
+
+  sqrt(a)*x + b/2
+  (1 - a)^2
+  exp(-x^2/2)
+
+What cannot be read costs nothing."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Answer"),
         Binding("escape", "leave", "Leave the line"),
@@ -32,7 +42,7 @@ class FormulaInput(Input):
 
     def action_leave(self) -> None:
         """Let the page have the keys."""
-        self.screen.set_focus(None)
+        to_page(self)
 
 
 class FormulaQuestionBlock(QuestionBlock):
@@ -50,6 +60,7 @@ class FormulaQuestionBlock(QuestionBlock):
     def __init__(self, question: FormulaQuestion, session: Session) -> None:
         super().__init__(question, session)
         self._formula = question
+        self._judged: str | None = None
 
     def compose(self) -> ComposeResult:
         """Head, prompt, symbols, the line to type into, what was read, what is said to it."""
@@ -63,12 +74,14 @@ class FormulaQuestionBlock(QuestionBlock):
     def on_mount(self) -> None:
         """Bring back what was typed; a question that was answered right stays answered."""
         left = self._session.progress.left(self._draft) or {}
-        self.query_one(FormulaInput).value = str(left.get("text", ""))
+        self._judged = self.query_one(FormulaInput).value = str(left.get("text", ""))
         self.head(KIND, Status.PASSED if self.before is Status.PASSED else None)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is understood so far; say nothing about what is unfinished."""
         event.stop()
+        if event.value != self._judged:
+            self._forget()
         try:
             self._echo(Content(f"read as {self._read(event.value)}") if event.value else Content())
         except FormulaError:
@@ -83,7 +96,8 @@ class FormulaQuestionBlock(QuestionBlock):
             self._read(event.value)
         except FormulaError as error:
             caret = " " * error.column + self._session.writing.glyphs.caret
-            self._echo(Content(f"{caret} {error}"))
+            lines = [f"{caret} {error}", *([error.hint] if error.hint else [])]
+            self._echo(Content("\n".join(lines)))
             return
         self._answer(event.value)
 
@@ -95,8 +109,17 @@ class FormulaQuestionBlock(QuestionBlock):
     def _answer(self, text: str) -> None:
         verdict = judge(self._formula, text, self._session.course.misconceptions)
         self.record(verdict, text)
+        self._judged = text
         self.head(KIND, verdict.status)
         self.explain(verdict)
+        if verdict.passed:
+            to_page(self)
+
+    def _forget(self) -> None:
+        """A verdict belongs to the formula it was given to."""
+        self._judged = None
+        self.head(KIND, None)
+        self.say()
 
     def _read(self, text: str) -> str:
         return show(read(text, self._formula.symbols))
@@ -105,9 +128,10 @@ class FormulaQuestionBlock(QuestionBlock):
         self.query_one(".echo", Static).update(content)
 
     def _symbols(self) -> Content:
-        words = self._session.writing.words
+        words, used = self._session.writing.words, _used(self._formula)
         parts: list[str | tuple[str, str] | Content] = ["you may write "]
-        for index, symbol in enumerate(self._formula.symbols.values()):
+        symbols = [one for one in self._formula.symbols.values() if one in used]
+        for index, symbol in enumerate(symbols):
             shown = words(f"${symbol.show}$")
             parts += [", " if index else "", (symbol.name, "$accent")]
             parts += [" for ", shown] if shown.plain not in ("", symbol.name) else []
@@ -116,3 +140,20 @@ class FormulaQuestionBlock(QuestionBlock):
     @property
     def _draft(self) -> str:
         return f"draft {self._formula.id}"
+
+
+def _used(question: FormulaQuestion) -> set[Symbol]:
+    """The symbols of a lesson that this question is about, to go by its right and wrong answers."""
+    forms = [question.answer, *(one.formula for one in question.wrong)]
+    return {name for form in forms for name in _names(read(form, question.symbols))}
+
+
+def _names(expression: Expression) -> Iterator[Symbol]:
+    match expression:
+        case Name(symbol):
+            yield symbol
+        case Negative(part) | Call(_, part):
+            yield from _names(part)
+        case Binary(_, left, right):
+            yield from _names(left)
+            yield from _names(right)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 
 
 class Page(VerticalScroll, inherit_bindings=False):
@@ -21,3 +22,9 @@ class Page(VerticalScroll, inherit_bindings=False):
         Binding("home", "scroll_home", "To the top", show=False),
         Binding("end,G", "scroll_end", "To the end", show=False),
     ]
+
+
+def to_page(part: Widget) -> None:
+    """Give the keys to the page that a part stands on."""
+    page = next((one for one in part.ancestors if isinstance(one, Page)), None)
+    part.screen.set_focus(page, scroll_visible=False)
