@@ -61,6 +61,9 @@ class Cell:
         with theirs:
             reply = self._order({"start": True}, theirs.fileno(), self._output.fileno())
         self.isolation = str(reply["isolation"])
+        if not self.isolation:
+            self.stop()
+            raise BlockedError("the learner's code cannot be fenced in")
 
     def ask(self, request: wire.Value, seconds: float) -> wire.Value:
         """The worker's answer; LateError, GarbledError or EndedError leave the cell empty."""

@@ -4,7 +4,8 @@
 `hidden` (folders no worker may read) and `thorough` (load what torch loads at first use).
 
 control   a byte with a socket: serve one run of the grader over it, until it hangs up
-run       {"start": true} with the worker's connection and its output: {"isolation": name}
+run       {"start": true} with the worker's connection and its output: {"isolation": name}, empty
+          if the worker could not be fenced in
           {"end": grace}: wait so many seconds, then kill; {"status": how it ended, if it was}
 
 It runs on one thread, because a fork copies only one, and never loads a learner's file itself.
@@ -28,6 +29,8 @@ from tutor.grading.warmth import only_thread, warm_torch
 from tutor.sandbox import calls, isolation
 from tutor.sandbox.limits import Limits, address_space
 
+FENCED = b"f"
+"""What a worker says on its leash once it can do no harm; nothing is loaded before."""
 GLANCE = 0.001
 """Seconds between two looks at whether a worker has ended."""
 
@@ -92,17 +95,21 @@ class Jail:
                 return
             request = json.loads(data)
             if "start" in request:
-                self._start(files)
-                reply: dict[str, object] = {"isolation": self._fence.profile.name}
+                fenced = self._start(files)
+                reply: dict[str, object] = {"isolation": self._fence.profile.name * fenced}
             else:
                 reply = {"status": self._end(request["end"])}
             run.sendall(json.dumps(reply).encode())
 
-    def _start(self, files: list[int]) -> None:
+    def _start(self, files: list[int]) -> bool:
+        """Hand out a worker; whether its fence is closed."""
         self._busy, self._spare = self._spare or fork_worker(self._fence), None
-        socket.send_fds(self._busy.leash, [b"."], files)
+        fenced = self._busy.leash.recv(1) == FENCED
+        if fenced:
+            socket.send_fds(self._busy.leash, [b"."], files)
         for file in files:
             os.close(file)
+        return fenced
 
     def _end(self, grace: float) -> int | None:
         """Kill the worker and what it left behind; how it ended by itself or was made to."""
@@ -146,6 +153,7 @@ def become_worker(leash: int, fence: Fence) -> None:
     gc.enable()
     isolation.shut(fence.profile, fence.limits, fence.present)
     with socket.socket(fileno=3) as waiting:
+        waiting.send(FENCED)
         _, files, _, _ = socket.recv_fds(waiting, 1, 2)
     if len(files) != 2:  # the jail is gone
         return

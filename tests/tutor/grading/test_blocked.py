@@ -9,6 +9,7 @@ import pytest
 from tests.tutor.grading.conftest import SOLUTION
 from tutor.course.verdict import Status
 from tutor.grading.grader import Grader
+from tutor.sandbox.limits import Limits
 
 CHECK = "from tutor.grading.checks import same\n\n\ndef test_it(learner, reference):\n"
 BLOCKED = "this check could not be carried out: the fault is not yours"
@@ -80,6 +81,16 @@ def test_an_author_is_told_why(course, judge):
     assert "NameError: name 'undefined' is not defined" in check
     assert "No module named 'nothing_of_that_name'" in test
     assert "ValueError: secret" in solution
+
+
+def test_a_fence_that_cannot_be_closed_blocks(course, judge):
+    with Grader(course, limits=Limits(file_size="no number"), explicit=True) as unfenced:
+        verdict = judge(judging=unfenced)
+
+    assert [one.status for one in verdict.findings] == [Status.BLOCKED, Status.BLOCKED]
+    assert "the learner's code cannot be fenced in" in verdict.findings[0].message
+    assert "the learner's code cannot be fenced in" in verdict.findings[1].message
+    assert verdict.isolation == ""
 
 
 def test_a_check_that_stumbles_over_the_learners_value_is_theirs_to_mend(judge):
