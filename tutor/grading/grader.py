@@ -17,7 +17,7 @@ from typing import Self
 
 from tutor.course.course import Course, Exercise
 from tutor.course.verdict import Finding, Status, Verdict
-from tutor.errors import BlockedError
+from tutor.errors import BlockedError, TutorError
 from tutor.grading import lines
 from tutor.grading.scoring import Score
 from tutor.grading.servers import Servers, start_servers
@@ -28,6 +28,11 @@ LONGEST_RUN = 120.0
 """Seconds after which a run, start of the servers included, is the grader's own fault."""
 READABLE = "Python can read your file"
 """Name of the one check that needs no hidden test."""
+
+
+CANCELLED = "grading was cancelled"
+SEEDS = range(1 << 63)
+"""What torch takes, and what can be told to another process."""
 
 
 class CancelledError(BlockedError):
@@ -50,6 +55,7 @@ class Grader:
         self._servers: Servers | None = None
         self._number = 0
         self._running: int | None = None
+        self._closed = False
         self._lock = Lock()
         """Held for what `grade`, `cancel` and `close` must not do at once."""
 
@@ -62,8 +68,9 @@ class Grader:
     def warm(self) -> None:
         """Start to load all that grading can need, without waiting for it."""
         with self._lock:
-            self._thorough = True
-            self._started()
+            if not self._closed:
+                self._thorough = True
+                self._started()
 
     def grade(
         self,
@@ -76,9 +83,14 @@ class Grader:
     ) -> Verdict:
         """The verdict on one file; blocks, and raises CancelledError when it is ended early.
 
-        seed: for the inputs of the checks; without one, every run draws its own.
+        seed: for the inputs of the checks, 0 to 2**63 − 1, or a TutorError is raised; without one,
+        every run draws its own.
         on_finding: called with each finding as soon as it is there.
         """
+        if seed is not None and seed not in SEEDS:
+            raise TutorError(
+                f"the seed must lie from 0 to 2**63 − 1, but is {seed}", "choose another seed"
+            )
         if is_untouched(source, _stub(exercise)):
             return Verdict(exercise.slug, Status.NOT_STARTED, 0.0, exercise.points)
         if complaint := unreadable(source, filename):
@@ -102,7 +114,7 @@ class Grader:
             with self._lock:
                 self._end(servers)
         if self._running != number:
-            raise CancelledError("grading was cancelled")
+            raise CancelledError(CANCELLED)
         self._running = None
         return score.verdict(self._course.misconceptions, time.monotonic() - began)
 
@@ -115,14 +127,17 @@ class Grader:
                 self._running = None
 
     def close(self) -> None:
-        """End the run that is under way, and both servers."""
+        """End the run that is under way, and both servers, for good: a late run finds none."""
         with self._lock:
             self._running = None
+            self._closed = True
             if self._servers:
                 self._end(self._servers)
 
     def _begin(self, job: dict[str, object]) -> tuple[int, Servers]:
         with self._lock:
+            if self._closed:
+                raise CancelledError(CANCELLED)
             servers = self._started()
             self._number += 1
             self._running = self._number

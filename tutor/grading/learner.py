@@ -21,6 +21,8 @@ from tutor.sandbox.limits import Limits
 
 SECONDS_AFTER_A_TIMEOUT = 1.0
 """Once a call came too late, others of the run get less: a verdict must not take minutes."""
+SEED_COUNT = 1 << 63
+"""How many there are for torch's generator."""
 LONGEST_COMPLAINT = 4000
 
 Probe = Callable[..., wire.Value]
@@ -113,7 +115,8 @@ class Examiner:
         probe: Probe | None = None,
     ) -> wire.Value:
         """The value of the learner's function; LearnerError if there is none."""
-        call = Call(function, args, kwargs, self._seed + len(self.asked), probe)
+        seed = (self._seed + len(self.asked)) % SEED_COUNT
+        call = Call(function, args, kwargs, seed, probe)
         self.asked.append((call, None))
         self._load()
         subject = f"`{self._source.slug if probe else function}`"

@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
@@ -57,9 +57,8 @@ class Servers:
         with suppress(OSError):  # ended before
             self.commands.shutdown(socket.SHUT_RDWR)
         self.commands.close()
-        for process in (self.template, self.jail):
-            process.kill()
-            process.wait()
+        _kill(self.template)
+        _kill(self.jail)
 
 
 def start_servers(
@@ -83,17 +82,21 @@ def start_servers(
     secret = [str(PACKAGE), *map(str, hidden)]
     commands, obeying = socket.socketpair()
     asking, serving = socket.socketpair()
-    with obeying, asking, serving:
-        jail = _start(
-            "jail",
-            [serving],
-            {**settings, "hidden": secret},
-            {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
-            errors,
-        )
-        template = _start(
-            "template", [obeying, asking], settings, {**environ, **NO_PLUGINS}, errors
-        )
+    with ExitStack() as undo:
+        undo.enter_context(commands)
+        with obeying, asking, serving:
+            jail = _start(
+                "jail",
+                [serving],
+                {**settings, "hidden": secret},
+                {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
+                errors,
+            )
+            undo.callback(_kill, jail)
+            template = _start(
+                "template", [obeying, asking], settings, {**environ, **NO_PLUGINS}, errors
+            )
+        undo.pop_all()
     return Servers(template, jail, commands, Lines(commands))
 
 
@@ -120,3 +123,8 @@ def _start(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BlockedError(f"the grader cannot be started: {reason}") from error
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()

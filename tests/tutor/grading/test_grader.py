@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 
 from tests.tutor.grading.conftest import SOLUTION, STUB
 from tutor.course.verdict import Mistake, Status
-from tutor.errors import BlockedError
+from tutor.errors import BlockedError, TutorError
 from tutor.grading.grader import CancelledError, Grader
 from tutor.sandbox.isolation import strongest
 
@@ -179,9 +180,53 @@ def test_a_cancelled_run_gives_no_verdict_and_the_next_one_does(grader, grade):
     assert grade(SOLUTION).passed
 
 
-def test_closing_ends_the_run_that_is_under_way(grader, grade):
+def test_closing_ends_the_run_that_is_under_way(course, exercise):
+    grader = Grader(course)
+
     with pytest.raises(CancelledError):
-        grade(LOOPS_FOR_THE_SLOPE, on_finding=lambda _: grader.close())
+        grader.grade(
+            exercise,
+            LOOPS_FOR_THE_SLOPE,
+            filename="halve.py",
+            on_finding=lambda _: grader.close(),
+        )
+
+
+def test_what_comes_after_closing_starts_nothing(course, exercise):
+    grader = Grader(course)
+    grader.close()
+
+    grader.warm()
+    with pytest.raises(CancelledError, match="grading was cancelled"):
+        grader.grade(exercise, SOLUTION, filename="halve.py")
+
+    assert grader._servers is None
+
+
+def test_a_server_that_cannot_be_started_is_told_and_leaves_nothing_open(
+    course, exercise, monkeypatch
+):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    with pytest.raises(BlockedError) as caught, Grader(course) as grader:
+        grader.grade(exercise, SOLUTION, filename="halve.py")
+    gc.collect()  # an open socket would warn, and a warning is an error
+
+    assert str(caught.value) == "the grader cannot be started: no such file or directory"
+
+
+@pytest.mark.parametrize("seed", [0, (1 << 63) - 1], ids=["the first", "the last"])
+def test_every_seed_within_range_is_good(grader, exercise, seed):
+    assert grader.grade(exercise, SOLUTION, filename="halve.py", seed=seed).passed
+
+
+@pytest.mark.parametrize("seed", [-1, 1 << 63, 1 << 64])
+def test_a_seed_out_of_range_is_refused_before_anything_runs(grader, exercise, seed):
+    with pytest.raises(TutorError) as caught:
+        grader.grade(exercise, SOLUTION, filename="halve.py", seed=seed)
+
+    assert str(caught.value) == f"the seed must lie from 0 to 2**63 − 1, but is {seed}"
+    assert caught.value.hint == "choose another seed"
 
 
 def test_cancelling_nothing_is_no_error(grader, grade):
