@@ -41,6 +41,16 @@ DENIED = (
     WHAT_OUTLIVES_A_PROCESS,
     THE_SYSTEM,
 )
+OWNERS_OF_FILES = {"F_SETOWN": 8, "F_SETSIG": 10, "F_SETOWN_EX": 15, "F_NOTIFY": 1026}
+"""Whom the kernel signals, and how, once a file is ready: a way to signal others."""
+KINDS_OF_IOCTL = {
+    "sockets": 0x89,
+    "flags": 0x66,
+    "attributes": 0x58,
+    "version": 0x76,
+    "pidfd": 0xFF,
+}
+"""The second byte of a request. The first is `FIOSETOWN`'s, the next three outlive a process."""
 SIGNALS = "kill tgkill rt_sigqueueinfo rt_tgsigqueueinfo"
 """Allowed towards the own process: abort() needs them."""
 
@@ -48,6 +58,7 @@ YOUNGER = range(457, 512)
 """Numbers of calls younger than this list, the same on every architecture."""
 
 CLONE_THREAD = 0x10000
+WORD = 0xFFFFFFFF  # of these arguments the kernel drops the upper half
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
 CAPABILITY_VERSION_3 = 0x20080522
 
@@ -63,6 +74,12 @@ def close_calls() -> None:
         rules.add_rule(denied, name, seccomp.Arg(0, seccomp.NE, os.getpid()))
     rules.add_rule(denied, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
     rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
+    for command in OWNERS_OF_FILES.values():
+        rules.add_rule(denied, "fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, WORD, command))
+    for kind in KINDS_OF_IOCTL.values():
+        rules.add_rule(denied, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFF00, kind << 8))
+    for option in (PR_SET_PDEATHSIG, PR_SET_DUMPABLE):  # set before, to stay as they are
+        rules.add_rule(denied, "prctl", seccomp.Arg(0, seccomp.MASKED_EQ, WORD, option))
     # clone3 hides its flags behind a pointer; without it, glibc falls back to clone.
     for call in ("clone3", *YOUNGER):
         rules.add_rule(unknown, call)

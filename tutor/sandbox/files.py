@@ -13,10 +13,11 @@ import sys
 import sysconfig
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 with suppress(ImportError):  # not Linux: `isolation` finds that this profile does not work
-    from landlockpy import AccessFS, Ruleset, Scope
+    from landlockpy import AccessFS, AccessNet, Ruleset, Scope, UnsupportedError
 
 SYSTEM = (
     "/usr/lib",
@@ -36,11 +37,16 @@ SYSTEM = (
 
 
 def python_roots() -> set[Path]:
-    """The interpreter's folders and those of installed packages."""
-    libraries = [*site.getsitepackages(), *sysconfig.get_paths().values()]
+    """The libraries of the interpreter and installed packages.
+
+    Not all of `sys.prefix`: a checkout may lie there, and is it where `venv` was told `.`.
+    """
+    prefixes = (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix)
+    roots = [Path(prefix, name) for prefix in prefixes for name in ("lib", sys.platlibdir)]
+    paths = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    roots += map(Path, [*paths, *site.getsitepackages()])
     if site.ENABLE_USER_SITE:
-        libraries.append(site.getusersitepackages())
-    roots = map(Path, [sys.prefix, sys.base_prefix, sys.exec_prefix, *libraries])
+        roots.append(Path(site.getusersitepackages()))
     return {root.resolve() for root in roots if root.is_dir()}
 
 
@@ -85,3 +91,15 @@ def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iter
         for path in writable:
             rules.allow_path(path, ~AccessFS.EXECUTE if path.is_dir() else write)
         rules.restrict()
+
+
+def close_signals() -> None:
+    """Deny this process, for good, to signal any but itself and its children, by whatever way.
+
+    `close_files` leaves those open that inherited it together: a jail and its workers.
+    """
+    signals_alone = partial(
+        Ruleset, handled_fs=AccessFS.NONE, handled_net=AccessNet.NONE, best_effort=False
+    )
+    with suppress(UnsupportedError), signals_alone(scoped=Scope.SIGNAL) as rules:
+        rules.restrict()  # Linux below 6.12 cannot; `calls` denies the ways it knows

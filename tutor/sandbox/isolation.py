@@ -3,6 +3,8 @@
 Profiles, strongest first; the first that works is the one in force:
 
 kernel   Landlock closes files, seccomp closes system calls, no capability of root is left
+files    the same without seccomp: processes can be started, and those of the user be limited
+calls    the same without Landlock: hidden files can be read
 basic    limits alone: hidden files can be read, other processes of the user be reached
 
 A stronger one (bubblewrap, with namespaces of its own) goes in front of `kernel`.
@@ -17,7 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from tutor.sandbox.calls import close_calls, drop_privileges, hide_memory
-from tutor.sandbox.files import close_files
+from tutor.sandbox.files import close_files, close_signals
 from tutor.sandbox.limits import Limits, address_space, impose
 
 
@@ -27,26 +29,44 @@ class Profile:
 
     name: str
     says: str
+    files: bool
+    """Whether Landlock takes part."""
+    calls: bool
+    """Whether seccomp takes part."""
 
 
-KERNEL = Profile("kernel", "Landlock and seccomp close files, network and other processes")
-BASIC = Profile("basic", "limits and timeouts only: learners' code can read what you can read")
+KERNEL = Profile(
+    "kernel", "Landlock and seccomp close files, network and other processes", True, True
+)
+FILES = Profile(
+    "files", "Landlock closes files; no seccomp: learners' code can start processes", True, False
+)
+CALLS = Profile(
+    "calls", "seccomp closes processes; no Landlock: learners' code reads what you can", False, True
+)
+BASIC = Profile(
+    "basic", "limits and timeouts only: learners' code can read what you can read", False, False
+)
 
 
 @cache
 def strongest() -> Profile:
-    """The strongest profile that works here, tried once in a child of this process."""
+    """The strongest profile that works here, each tried once in a child of this process."""
+    return next((profile for profile in (KERNEL, FILES, CALLS) if _works(profile)), BASIC)
+
+
+def _works(profile: Profile) -> bool:
     child = os.fork()
     if child == 0:
         worked = False
         try:
-            enclose(KERNEL, hidden=())
-            shut(KERNEL, Limits(), present=0)
+            enclose(profile, hidden=())
+            shut(profile, Limits(), present=0)
             worked = True
         finally:
             os._exit(0 if worked else 1)  # no clean-up of the parent's affairs in the child
     _, status = os.waitpid(child, 0)
-    return KERNEL if status == 0 else BASIC
+    return status == 0
 
 
 def confine(
@@ -75,16 +95,19 @@ def enclose(
     writable: Iterable[Path] = (),
 ) -> None:
     """The half of `confine` that forked children inherit and that still lets a process fork."""
-    if profile == KERNEL:
-        drop_privileges()
-        close_files(hidden, readable, writable)
-    else:
+    if profile == BASIC:
         hide_memory()
+    else:
+        drop_privileges()
+    if profile.files:
+        close_files(hidden, readable, writable)
 
 
 def shut(profile: Profile, limits: Limits, present: int) -> None:
     """The other half: no new process, and no more than the limits. `present`: as in `impose`."""
-    if profile == KERNEL:
+    if profile.files:
+        close_signals()
+    if profile.calls:
         close_calls()
         impose(limits, present)
     else:  # all that stops a process here from starting others

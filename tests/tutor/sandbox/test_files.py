@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tutor.sandbox.files import around
+import sys
+
+from tutor.sandbox.files import around, python_roots
 
 
 def tree(root, *places):
@@ -39,3 +41,12 @@ def test_a_link_opens_no_way_round(tmp_path):
     trees, _ = around(tmp_path / "packages", [tmp_path / "packages" / "secret"])
 
     assert trees == []
+
+
+def test_a_checkout_that_is_the_interpreters_prefix_is_not_opened(tmp_path, monkeypatch):
+    tree(tmp_path, "lib/python3.11/os.py", ".git/HEAD")
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+
+    inside = {root for root in python_roots() if root.is_relative_to(tmp_path)}
+
+    assert inside == {tmp_path / "lib"}

@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from tutor.sandbox import isolation
-from tutor.sandbox.isolation import BASIC, KERNEL
+from tutor.sandbox.isolation import BASIC, CALLS, FILES, KERNEL
 
 CONFINED = """
-import json, os, sys
+import ctypes, fcntl, json, os, sys
 from pathlib import Path
 from tutor.sandbox.isolation import confine
 from tutor.sandbox.limits import Limits
@@ -22,6 +22,10 @@ profile = confine(
     readable=[folder / "open"],
     writable=[folder / "written"],
 )
+libc = ctypes.CDLL(None, use_errno=True)
+def prctl(option, value):
+    if libc.prctl(ctypes.c_long(option), value, 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl")
 def tried(action):
     try:
         action()
@@ -96,6 +100,16 @@ def test_what_a_learner_needs_is_allowed(tried, action):
         "__import__('socket').socket()",
         "__import__('socket').socketpair()",
         "__import__('resource').prlimit(os.getppid(), 7)",
+        "fcntl.fcntl(0, 8, os.getppid())",
+        "fcntl.fcntl(0, 10, 9)",
+        "fcntl.fcntl(0, 15, bytes(8))",
+        "fcntl.fcntl(os.open('/usr/lib', 0), fcntl.F_NOTIFY, 1)",
+        "fcntl.ioctl(0, 0x8901, 1)",
+        "fcntl.ioctl(0, 0x40086602, bytes(8))",
+        "fcntl.ioctl(0, 0x401C5820, bytes(28))",
+        "prctl(1, 0)",
+        "prctl(4, 1)",
+        "prctl(1 << 32 | 1, 0)",
     ],
 )
 def test_what_reaches_outside_is_refused(tried, action):
@@ -120,6 +134,25 @@ def test_limits_hold(tried, action, error):
     assert tried(action) == error
 
 
+def test_a_worker_cannot_signal_the_fenced_process_that_forked_it():
+    program = (
+        "import os\n"
+        "from tutor.sandbox.isolation import FILES, enclose, shut\n"
+        "from tutor.sandbox.limits import Limits\n"
+        "enclose(FILES, hidden=())\n"
+        "if os.fork() == 0:\n"
+        "    shut(FILES, Limits(), 0)\n"
+        "    os.kill(os.getpid(), 0)\n"
+        "    os.kill(os.getppid(), 0)\n"
+        "os.wait()"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert "line 8" in ran.stderr
+    assert ran.stderr.endswith("PermissionError: [Errno 1] Operation not permitted\n")
+
+
 def test_no_capability_is_left():
     program = (
         "from pathlib import Path\n"
@@ -138,7 +171,27 @@ def test_this_machine_offers_the_kernels_profile():
     assert isolation.strongest() is KERNEL
 
 
-def test_without_its_libraries_the_profile_is_the_basic_one(monkeypatch):
+@pytest.mark.parametrize(
+    ("missing", "left"),
+    [
+        (["close_calls"], FILES),
+        (["close_files"], CALLS),
+        (["close_calls", "close_files"], BASIC),
+    ],
+    ids=["no seccomp", "no Landlock", "neither"],
+)
+def test_what_is_missing_takes_only_its_own_part_of_the_fence(monkeypatch, missing, left):
+    for part in missing:
+        monkeypatch.setattr(isolation, part, unavailable)
+
+    assert isolation.strongest.__wrapped__() is left
+
+
+def test_a_missing_seccomp_library_is_found_out(monkeypatch):
     monkeypatch.setattr("tutor.sandbox.calls.seccomp", None)
 
-    assert isolation.strongest.__wrapped__() is BASIC
+    assert isolation.strongest.__wrapped__() is FILES
+
+
+def unavailable(*_: object) -> None:
+    raise OSError("not on this machine")
