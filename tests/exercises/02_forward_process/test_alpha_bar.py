@@ -119,3 +119,47 @@ def total(betas):
 )
 def exponential(betas):
     return torch.exp(-torch.cumsum(betas, dim=0))
+
+
+@mistake(
+    "A product of betas is the share that would be noise of noise. Multiply what the steps keep.",
+    id="product-of-betas",
+)
+def all_but_the_noise_multiplied(betas):
+    return 1 - torch.cumprod(betas, dim=0)
+
+
+@mistake("β is a variance already: a step keeps 1 − β, not 1 − β².", id="std-for-variance")
+def squared(betas):
+    return torch.cumprod(1 - betas**2, dim=0)
+
+
+@mistake("You multiplied from the last step on. The steps are taken in order.", id="order-reversed")
+def flipped(betas):
+    return torch.cumprod(1 - betas.flip(0), dim=0)
+
+
+@mistake("You multiplied from the last step on. The steps are taken in order.", id="order-reversed")
+def flipped_twice(betas):
+    return torch.cumprod(1 - betas.flip(0), dim=0).flip(0)
+
+
+@mistake("Yours runs backwards: entry 0 is what the first step leaves.", id="order-reversed")
+def flipped_at_the_end(betas):
+    return torch.cumprod(1 - betas, dim=0).flip(0)
+
+
+@mistake("You made betas of your own. Use those you are given.", id="schedule-made-inside")
+def own_betas(betas):
+    own = torch.linspace(1e-4, 0.02, len(betas), dtype=betas.dtype)
+    return torch.cumprod(1 - own, dim=0)
+
+
+@mistake("You made betas of your own. Use those you are given.", id="schedule-made-inside")
+def own_betas_in_single_precision(betas):
+    return torch.cumprod(1 - torch.linspace(1e-4, 0.02, len(betas)), dim=0)
+
+
+@mistake("You made a thousand betas of your own. Use those given.", id="schedule-made-inside")
+def a_thousand_own_betas(betas):
+    return torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000), dim=0)

@@ -236,3 +236,57 @@ def last_step_only(x0, t, noise, alpha_bar):
     before = torch.cat([torch.ones_like(alpha_bar[:1]), alpha_bar[:-1]])
     share = per_sample((alpha_bar / before)[t], x0)
     return share.sqrt() * x0 + (1 - share).sqrt() * noise
+
+
+@mistake(
+    "The noise is missing. What is left at t is √ᾱ_t·x0 and noise of weight √(1−ᾱ_t).",
+    id="noise-forgotten",
+)
+def only_shrunk(x0, t, noise, alpha_bar):
+    return per_sample(alpha_bar[t], x0).sqrt() * x0
+
+
+@mistake(
+    "Yours divided by √ᾱ_t: the signal keeps its size and the noise grows past all bounds. Here "
+    "the signal shrinks.",
+    id="variance-exploding",
+)
+def exploding(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[t], x0)
+    return x0 + ((1 - signal) / signal).sqrt() * noise
+
+
+@mistake(
+    "You went from x0 to the noise in a straight line through t. How far to go, alpha_bar says.",
+    id="straight-line-in-t",
+)
+def straight_line(x0, t, noise, alpha_bar):
+    share = per_sample(t / len(alpha_bar), x0)
+    return (1 - share) * x0 + share * noise
+
+
+@mistake(
+    "You went from x0 to the noise in a straight line through t. How far to go, alpha_bar says.",
+    id="straight-line-in-t",
+)
+def straight_line_to_the_last(x0, t, noise, alpha_bar):
+    share = per_sample(t / (len(alpha_bar) - 1), x0)
+    return (1 - share) * x0 + share * noise
+
+
+@mistake(
+    "ᾱ_t is the square of the signal's weight already: the weights are √ᾱ_t and √(1−ᾱ_t).",
+    id="share-squared",
+)
+def share_squared(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[t], x0)
+    return signal * x0 + (1 - signal**2).sqrt() * noise
+
+
+@mistake(
+    "ᾱ_t is a share of variance already: the noise has 1−ᾱ_t of it, not 1−ᾱ_t².",
+    id="share-squared",
+)
+def share_squared_for_the_noise(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[t], x0)
+    return signal.sqrt() * x0 + (1 - signal**2).sqrt() * noise
