@@ -18,9 +18,10 @@ def test_it_extrapolates_from_one_through_the_other(learner, reference, generato
     """ε̂ = ε_u + s·(ε_c − ε_u), for every scale s"""
     uncond, cond = draw(generator)
 
-    for scale in SCALES:
-        expected = reference.cfg_combine(uncond, cond, scale)
-        same(learner.cfg_combine(uncond, cond, scale), expected, **CLOSE)
+    guided = [learner.cfg_combine(uncond, cond, scale) for scale in SCALES]
+
+    for scale, seen in zip(SCALES, guided, strict=True):
+        same(seen, reference.cfg_combine(uncond, cond, scale), **CLOSE)
 
 
 def test_scale_0_ignores_the_condition(learner, generator):
@@ -146,3 +147,62 @@ def mean_of_both(eps_uncond, eps_cond, scale):
 )
 def held_between(eps_uncond, eps_cond, scale):
     return eps_uncond + min(max(scale, 0.0), 1.0) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "The scale stops at 1: guidance goes on past ε_c, it extrapolates.", id="guidance-interpolates"
+)
+def held_below_one(eps_uncond, eps_cond, scale):
+    return eps_uncond + min(scale, 1.0) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "You took 1 off the scale, as if it had to become the paper's w. From ε_u on it is all of s.",
+    id="guidance-w-for-s",
+)
+def one_too_few(eps_uncond, eps_cond, scale):
+    return eps_uncond + (scale - 1) * (eps_cond - eps_uncond)
+
+
+@mistake("The scale is any number; yours is rounded to a whole one.", id="scale-rounded")
+def truncated(eps_uncond, eps_cond, scale):
+    return eps_uncond + int(scale) * (eps_cond - eps_uncond)
+
+
+@mistake("The scale is any number; yours is rounded to a whole one.", id="scale-rounded")
+def rounded(eps_uncond, eps_cond, scale):
+    return eps_uncond + round(scale) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "Negative scales stop at 0 in yours. They lead away from the condition, and have their use.",
+    id="scale-not-negative",
+)
+def held_above_zero(eps_uncond, eps_cond, scale):
+    return eps_uncond + max(scale, 0.0) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "You refuse a negative scale. It leads away from the condition, and has its use.",
+    id="scale-not-negative",
+)
+def refused_below_zero(eps_uncond, eps_cond, scale):
+    if scale < 0:
+        raise ValueError(scale)
+    return eps_uncond + scale * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "Up to scale 1 you return ε_c. The formula holds there, too: at 0 it gives ε_u.",
+    id="guidance-only-above-one",
+)
+def off_up_to_one(eps_uncond, eps_cond, scale):
+    return eps_uncond + max(scale, 1.0) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "For scales up to 0 you return ε_c. The formula holds there, too: at 0 it gives ε_u.",
+    id="guidance-only-above-zero",
+)
+def off_up_to_zero(eps_uncond, eps_cond, scale):
+    return eps_uncond + (scale if scale > 0 else 1.0) * (eps_cond - eps_uncond)
