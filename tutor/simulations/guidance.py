@@ -130,5 +130,5 @@ def _says(scale: float) -> str:
     if scale <= 5:
         return "Above 1 samples are surer of their class and less diverse."
     if scale <= 10:
-        return "Less and less variety; the first samples leave the moon."
-    return "Too much: samples are pushed past the data."
+        return "Little variety is left, and samples begin to leave the moon."
+    return "Too much: 'off the data' counts how many are pushed past the moon."

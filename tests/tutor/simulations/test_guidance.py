@@ -66,8 +66,8 @@ def test_the_sentence_follows_the_regime():
         "Below 1 the class is heard, but not obeyed.",
         "Scale 1 is the plain conditional model: its own spread.",
         "Above 1 samples are surer of their class and less diverse.",
-        "Less and less variety; the first samples leave the moon.",
-        "Too much: samples are pushed past the data.",
+        "Little variety is left, and samples begin to leave the moon.",
+        "Too much: 'off the data' counts how many are pushed past the moon.",
     ]
 
 
