@@ -13,7 +13,7 @@ from diffusers import DDPMScheduler
 
 from tutor.diffusion import process, schedule
 from tutor.diffusion.mixture import Mixture
-from tutor.simulations import moons
+from tutor.simulations import moons, training_watch
 from tutor.simulations.network import Network
 
 ROOT = Path(__file__).parents[3]
@@ -225,7 +225,18 @@ def test_the_watched_loss_ends_where_the_exact_answer_does():
     ]
 
     assert 0.3 * floors[0] + 0.7 * floors[1] == pytest.approx(0.33, abs=0.01)
-    assert network.losses[-100:, 1].mean() == pytest.approx(0.33, abs=0.01)
+    assert network.losses[-10:, 1].mean() == pytest.approx(0.33, abs=0.006)
+
+
+def test_the_watched_arrows_end_between_the_moons_or_at_the_mean():
+    last = len(Network().snapshots) - 1
+    ends = {t: training_watch.guesses(last, t, 0)[1] for t in (20, 60, 94)}
+    own_moon = moons.nearest(ends[20]) == moons.drawn()[1][: len(ends[20])]
+
+    assert moons.astray(training_watch.guesses(0, 60, 0)[1]) > 0.5
+    assert moons.astray(ends[60]) > 0.5
+    assert np.linalg.norm(ends[94], axis=1).mean() < 0.25
+    assert own_moon.mean() > 0.9
 
 
 def floor(data, level, generator):
