@@ -31,7 +31,7 @@ def test_one_step_is_read_in_plain_words(tutor: Tutor) -> None:
     ran = tutor("read", "2", "--step", "2", "--plain")
 
     assert ran.code == 0
-    assert "## One small step  (step 2 of 9)" in ran.out
+    assert "## One small step  (step 2 of 10)" in ran.out
     assert "x_t = sqrt(1 - beta_t) x_{t-1} + sqrt(beta_t) eps_t" in ran.out
     assert ran.out.isascii()
 
@@ -54,7 +54,7 @@ def test_a_simulation_is_read_as_its_numbers(tutor: Tutor) -> None:
         pytest.param(
             ["read", "2", "--step", "99"],
             "error: `02_forward_process` has no step 99\n",
-            "hint: choose a step from 1 to 9\n",
+            "hint: choose a step from 1 to 10\n",
             id="no such step",
         ),
         pytest.param(
