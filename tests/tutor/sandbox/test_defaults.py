@@ -34,11 +34,16 @@ def test_a_default_is_put_back(line):
     assert defaults() == before
 
 
+@keep_defaults()
+def fail():
+    torch.set_default_dtype(torch.float64)
+    raise ZeroDivisionError
+
+
 def test_a_default_is_put_back_after_an_exception():
     before = defaults()
 
-    with pytest.raises(ZeroDivisionError), keep_defaults():
-        torch.set_default_dtype(torch.float64)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail()
 
     assert defaults() == before

@@ -152,6 +152,15 @@ def test_a_learners_error_ends_the_run_with_their_line(sources, path):
     assert list(path.parent.iterdir()) == []
 
 
+def test_assertions_of_a_learner_hold_whatever_their_python_is_told(sources, path, monkeypatch):
+    monkeypatch.setenv("PYTHONOPTIMIZE", "1")
+    wrong = {**sources, "alpha_bar": "def alpha_bar(betas):\n    assert False, 'heard'\n"}
+
+    run = session.train(wrong, checkpoint=path, device="cpu")
+
+    assert said(lambda: list(run))[0] == "alpha_bar.py:2: AssertionError: heard"
+
+
 def test_a_process_that_dies_is_told(sources, path):
     wrong = {**sources, "alpha_bar": "import os\n\n\ndef alpha_bar(betas):\n    os._exit(3)\n"}
 
