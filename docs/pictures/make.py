@@ -74,7 +74,7 @@ async def take(picture: Picture, folder: Path) -> None:
         lambda: Grader(COURSE),
         environ={"TERM": "xterm-256color", "COLORTERM": "truecolor"},
         now=lambda: now,
-        train=["true"],
+        tutor=["true"],
     )
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.pause(1)

@@ -31,7 +31,7 @@ def open_screen(_: Namespace, desk: Desk) -> int:
         lambda: _grader(desk),
         environ=desk.environ,
         now=desk.now,
-        train=[sys.executable, "-m", "tutor.cli", "train", *here],
+        tutor=[sys.executable, "-m", "tutor.cli", *here],
     )
     app.run()
     if first_run:

@@ -15,11 +15,11 @@ from tutor.course.course import Course
 from tutor.errors import TutorError
 from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace
+from tutor.tui import model
 from tutor.tui.desk import Desk, Grades
 from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
-from tutor.tui.messages import OpenExercise, OpenPlace, TrainModel
-from tutor.tui.outside import run_outside
+from tutor.tui.messages import DrawFromModel, OpenExercise, OpenPlace, ReadAgain, TrainModel
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
@@ -49,6 +49,7 @@ class TutorApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+p", "command_palette", "Find anything", show=False, priority=True),
+        Binding("slash", "find", "Find", show=False),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
     ]
 
@@ -61,13 +62,13 @@ class TutorApp(App[None]):
         *,
         environ: Mapping[str, str],
         now: Callable[[], datetime],
-        train: Sequence[str],
+        tutor: Sequence[str],
     ) -> None:
-        """open_grader: called once, on a thread, when first needed. train: a command."""
+        """open_grader: called once, on a thread, when first needed. tutor: a command."""
         super().__init__()
         self.session = Session(
             course, workspace, progress, Desk(open_grader), writing_for(environ), environ, now,
-            train, self.complain,
+            tutor, self.complain,
         )  # fmt: skip
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -91,8 +92,14 @@ class TutorApp(App[None]):
             self.pop_screen()
 
     async def on_open_place(self, event: OpenPlace) -> None:
-        """Show a step of a lesson above home."""
-        await self._open_lesson(event.place)
+        """Show a step of a lesson above home, or in the lesson that is on top."""
+        await self._open_lesson(event.place, aside=True)
+
+    async def on_read_again(self, event: ReadAgain) -> None:
+        """Show a step above the exercise, and leave it where it is."""
+        from tutor.tui.screens.lesson import LessonScreen
+
+        await self.push_screen(LessonScreen(self.session, event.place, aside=True))
 
     async def on_open_exercise(self, event: OpenExercise) -> None:
         """Show an exercise above its lesson."""
@@ -104,10 +111,11 @@ class TutorApp(App[None]):
 
     def on_train_model(self, _: TrainModel) -> None:
         """Lend the terminal to the training."""
-        try:
-            run_outside(self, self.session.train, linger=True)
-        except TutorError as error:
-            self.complain(error)
+        model.train(self, self.session)
+
+    def on_draw_from_model(self, _: DrawFromModel) -> None:
+        """Lend the terminal to the model."""
+        model.sample(self, self.session)
 
     def complain(self, error: TutorError) -> None:
         """Tell of a problem without taking the screen away."""
@@ -133,16 +141,19 @@ class TutorApp(App[None]):
         """Change between dark and light."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
-    async def _open_lesson(self, place: Place) -> None:
+    async def _open_lesson(self, place: Place, *, aside: bool = False) -> None:
+        """aside: whether a lesson above an exercise may be the one to turn to the place."""
         from tutor.tui.screens.lesson import LessonScreen
 
-        while len(self.screen_stack) > 1 and not isinstance(self.screen, LessonScreen):
+        def turns(screen: object) -> bool:
+            return isinstance(screen, LessonScreen) and (aside or not screen.aside)
+
+        while len(self.screen_stack) > 1 and not turns(self.screen):
             await self.pop_screen()
         below = self.screen
-        if isinstance(below, LessonScreen) and below.place.lesson == place.lesson:
-            if below.place.step != place.step:
-                await below.show(place)
-            return
-        if isinstance(below, LessonScreen):
-            await self.pop_screen()
-        await self.push_screen(LessonScreen(self.session, place))
+        if not isinstance(below, LessonScreen):
+            await self.push_screen(LessonScreen(self.session, place))
+        elif below.place.lesson != place.lesson:
+            await self.switch_screen(LessonScreen(self.session, place, aside=below.aside))
+        elif below.place.step != place.step:
+            await below.show(place)

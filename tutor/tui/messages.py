@@ -23,5 +23,17 @@ class OpenExercise(Message):
         super().__init__()
 
 
+class ReadAgain(Message):
+    """Asks for a step beside what is open now, to which the learner will come back."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        super().__init__()
+
+
 class TrainModel(Message):
     """Asks for the small model to be trained with the learner's functions."""
+
+
+class DrawFromModel(Message):
+    """Asks for the small model to be seen drawing."""

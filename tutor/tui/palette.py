@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tutor.learning.progress import Place
 from tutor.tui.keys import offers, spelled
-from tutor.tui.messages import OpenExercise, OpenPlace
+from tutor.tui.messages import DrawFromModel, OpenExercise, OpenPlace, TrainModel
+from tutor.tui.session import Session
 
-if TYPE_CHECKING:
-    from tutor.tui.app import TutorApp
+
+class Holds(Protocol):
+    """What the palette needs of the app."""
+
+    session: Session
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Places(Entries):
 
     def entries(self) -> Iterator[Entry]:
         """Lessons first, then exercises; steps only when searched for."""
-        course, post = cast("TutorApp", self.app).session.course, self.screen.post_message
+        course, post = cast(Holds, self.app).session.course, self.screen.post_message
         for lesson in course.lessons:
             for index, step in enumerate(lesson.steps):
                 place = Place(lesson.id, index)
@@ -68,12 +72,15 @@ class Places(Entries):
 
 
 class Everything(Places):
-    """Places, then what the keys do here and now."""
+    """Places, the model, then what the keys do here and now."""
 
     def entries(self) -> Iterator[Entry]:
         """Each action once, by the first of its keys."""
         yield from super().entries()
-        seen = set()
+        post = self.screen.post_message
+        yield Entry("Train", "the small model, with your functions", partial(post, TrainModel()))
+        yield Entry("Draw", "from the model you trained", partial(post, DrawFromModel()))
+        seen = {"Train"}
         for offer in offers(self.screen):
             if (offer.shown or offer.where != "part") and offer.does not in seen:
                 seen.add(offer.does)

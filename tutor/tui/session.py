@@ -28,8 +28,8 @@ class Session:
     writing: Writing
     environ: Mapping[str, str]
     now: Callable[[], datetime]
-    train: Sequence[str]
-    """The command that trains the small model."""
+    tutor: Sequence[str]
+    """The command that runs the tutor on this course and workspace."""
     complain: Callable[[TutorError], None]
     """Tells the learner of a problem without taking the screen away."""
 

@@ -48,7 +48,7 @@ class Desk:
         lesson = replace(first, steps=(read, replace(write, blocks=(prose, more)), turn))
         self.course = replace(self.course, lessons=(lesson, *rest))
 
-    def app(self, train=()):
+    def app(self, tutor=()):
         return TutorApp(
             self.course,
             self.workspace,
@@ -56,7 +56,7 @@ class Desk:
             lambda: self.grader,
             environ=self.environ,
             now=lambda: NOON,
-            train=train,
+            tutor=tutor,
         )
 
     def file(self, slug):

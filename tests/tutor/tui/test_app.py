@@ -87,20 +87,69 @@ async def test_help_explains_the_focused_part_before_the_screen(desk, looks):
         await looks(pilot, "help_choices")
 
 
-async def test_training_gets_the_terminal(desk, monkeypatch, tmp_path):
-    app = desk.app(train=["touch", str(tmp_path / "trained")])
+@pytest.fixture
+async def lending(desk, monkeypatch, tmp_path):
+    """An app whose tutor notes its words and keeps a model."""
+    model, log = desk.workspace.models / "model.safetensors", tmp_path / "log"
+    model.parent.mkdir(parents=True)
+    script = f'echo "$@" >> {log}; touch {model}'
+    app = desk.app(tutor=["sh", "-c", script, "tutor"])
     monkeypatch.setattr(app, "suspend", nullcontext)
     monkeypatch.setattr("builtins.input", lambda _: "")
-
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("t")
+        pilot.ran = lambda: log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        pilot.model = model
+        yield pilot
+
+
+async def test_training_gets_the_terminal_and_its_model_may_draw(lending, shows):
+    await lending.press("t")
+    await settle(lending)
+    asked = shows(lending.app)
+    await lending.press("y")
+    await settle(lending)
+
+    assert "Your model is kept. Watch it draw?" in asked
+    assert lending.ran() == ["train", "sample --film"]
+
+
+async def test_a_model_is_replaced_only_after_a_yes(lending, shows):
+    lending.model.touch()
+
+    await lending.press("t")
+    await settle(lending)
+    asked = " ".join(shows(lending.app).split())
+    await lending.press("n")
+    await settle(lending)
+    refused = lending.ran()
+    await lending.press("t", "y")
+    await settle(lending)
+
+    assert "Train again? The model you have is replaced" in asked
+    assert refused == []
+    assert lending.ran() == ["train"]
+
+
+async def test_the_palette_lets_the_model_draw_from_anywhere(lending):
+    await lending.press("enter", "ctrl+p", *"draw")
+    await lending.app.workers.wait_for_complete()
+    await settle(lending)
+    await lending.press("enter")
+    await settle(lending)
+
+    assert lending.ran() == ["sample --film"]
+
+
+async def test_find_works_in_a_lesson_too(desk, shows):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "slash")
         await settle(pilot)
 
-    assert (tmp_path / "trained").exists()
+        assert "find a lesson, a step or an exercise" in shows(pilot.app)
 
 
 async def test_training_that_cannot_have_the_terminal_names_its_command(desk, shows):
-    app = desk.app(train=["tutor", "train"])
+    app = desk.app(tutor=["tutor"])
 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("t")
