@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from itertools import pairwise
+
 from tutor.course.course import Course, Exercise, ExerciseBlock, Lesson
 from tutor.learning.progress import Place
 
@@ -18,6 +21,13 @@ def resumed(course: Course, place: Place | None) -> Place | None:
         return place
     first = next((one for one in course.lessons if one.steps), None)
     return Place(first.id, 0) if first else None
+
+
+def entered(lesson: Lesson, read: Set[int], left: Place | None) -> Place:
+    """Where a lesson begins: its first unread step, scrolled as it was left; else its first."""
+    step = next((index for index in range(len(lesson.steps)) if index not in read), 0)
+    here = left is not None and (left.lesson, left.step) == (lesson.id, step)
+    return left if left and here else Place(lesson.id, step)
 
 
 def linked(course: Course, see: str) -> Place | None:
@@ -40,16 +50,13 @@ def after(course: Course, place: Place) -> Place | None:
 
 
 def after_exercise(course: Course, exercise: Exercise) -> Exercise | Place | None:
-    """What follows a passed exercise: the next one of its step, else the next step."""
-    lesson = lesson_of(course, exercise.lesson)
+    """What follows a passed exercise: what stands below it on its page, else the next step."""
+    lesson, here = lesson_of(course, exercise.lesson), Place(exercise.lesson, exercise.step)
     blocks = lesson.steps[exercise.step].blocks if lesson else ()
-    slugs = [block.slug for block in blocks if isinstance(block, ExerciseBlock)]
-    later = slugs[slugs.index(exercise.slug) + 1 :] if exercise.slug in slugs else []
-    return (
-        course.exercises[later[0]]
-        if later
-        else after(course, Place(exercise.lesson, exercise.step))
-    )
+    for block, below in pairwise(blocks):
+        if isinstance(block, ExerciseBlock) and block.slug == exercise.slug:
+            return course.exercises[below.slug] if isinstance(below, ExerciseBlock) else here
+    return after(course, here)
 
 
 def called(course: Course, place: Place) -> str:

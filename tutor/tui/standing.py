@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from tutor.course.course import Course, Lesson
+from tutor.course.course import Course, ExerciseBlock, Lesson
+from tutor.course.question import Question
 from tutor.course.verdict import Status
 from tutor.learning.progress import Progress
 
@@ -44,6 +45,20 @@ def standing(
         questions=Tally(right, len(lesson.questions)),
         exercises=Tally(passed, len(lesson.exercises)),
     )
+
+
+def steps_done(lesson: Lesson, progress: Progress) -> list[Tally]:
+    """What is done of each step: the reading counts one, so does each question and exercise."""
+    read = progress.steps_read().get(lesson.id, frozenset())
+    answers, attempts = progress.answers(), progress.standings()
+    passed = {name for name, one in answers.items() if one.status is Status.PASSED}
+    passed |= {slug for slug, status in attempts.items() if status is Status.PASSED}
+    tallies = []
+    for index, step in enumerate(lesson.steps):
+        asked = [one.id for one in step.blocks if isinstance(one, Question)]
+        asked += [one.slug for one in step.blocks if isinstance(one, ExerciseBlock)]
+        tallies.append(Tally((index in read) + len(passed.intersection(asked)), 1 + len(asked)))
+    return tallies
 
 
 def standings(course: Course, progress: Progress) -> list[Standing]:

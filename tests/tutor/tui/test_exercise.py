@@ -274,6 +274,40 @@ async def test_the_lesson_opens_where_the_mistake_is_treated(opened, shows):
     assert "step 1 of 3" in shows(opened.app)
 
 
+async def test_from_reading_again_escape_comes_back_and_the_place_stays(opened, shows):
+    await opened.save(WRONG)
+
+    await opened.press("l")
+    there = shows(opened.app)
+    await opened.press("n", "escape")
+
+    assert "esc Back to the exercise" in there
+    assert "✗ Not passed yet" in shows(opened.app)
+    assert opened.desk.progress.place().step == 2
+
+
+async def test_going_on_from_a_passed_exercise_leaves_its_step_read(opened):
+    await opened.save(SOLUTION)
+
+    await opened.press("n")
+
+    assert 2 in opened.desk.progress.steps_read()["02_forward_process"]
+
+
+async def test_a_file_that_is_gone_is_noticed_and_can_be_brought_back(opened, shows):
+    opened.desk.file("q_sample").unlink()
+    opened.app.screen.look()
+    await opened.settle()
+    gone = shows(opened.app)
+    await opened.press("x")
+    asked = shows(opened.app)
+    await opened.press("y")
+
+    assert "press x to bring it back as it was given to you" in gone
+    assert "Bring q_sample back as it was given to you?" in asked
+    assert opened.desk.file("q_sample").exists()
+
+
 async def test_without_a_mistake_the_lesson_opens_at_the_exercise(opened, shows):
     await opened.press("l")
 

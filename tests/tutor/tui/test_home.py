@@ -60,6 +60,16 @@ async def test_a_lesson_is_opened_from_the_list(desk, shows):
         assert "09  Sampling" in shows(app)
 
 
+async def test_a_lesson_opens_at_its_first_unread_step(desk, shows):
+    desk.progress.record_read("02_forward_process", 0, NOON)
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "enter")
+        await pilot.pause()
+
+        assert "step 2 of 3" in shows(pilot.app)
+
+
 async def test_a_lesson_is_opened_with_the_mouse(desk, shows):
     app = desk.app()
 

@@ -131,13 +131,40 @@ async def test_a_link_leads_to_another_step(lesson, shows):
     assert "step 2 of 3" in shows(lesson.app)
 
 
-async def test_the_last_lesson_offers_to_train_the_model(lesson, shows):
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [("Then run `tutor train`.", True), ("Then rest.", False)],
+    ids=["that names the command", "that does not"],
+)
+async def test_training_is_offered_in_a_lesson(desk, shows, text, offered):
+    desk.replace_first_step(text)
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "n")
+        await pilot.pause()
+
+        assert ("t Train" in shows(pilot.app)) == offered
+
+
+async def test_the_last_page_says_that_the_course_ends_there(lesson, shows):
+    await lesson.press("n", "n")
     before = shows(lesson.app)
-    await lesson.press("n", "n", "n")
+    await lesson.press("n")
     await lesson.pause()
 
-    assert "Train" not in before
-    assert "t Train" in shows(lesson.app)
+    assert "n Next step" in before
+    assert "n Finish the course" in shows(lesson.app)
+
+
+async def test_the_head_shows_what_is_done_of_each_step(lesson, shows):
+    await lesson.press("n")
+    await lesson.pause()
+    before = shows(lesson.app)
+    await lesson.press("p", "tab", "2", "enter")
+    await lesson.pause()
+
+    assert " ◐ [○] ○ " in before
+    assert "[✓] ○  ○ " in shows(lesson.app)
 
 
 async def test_code_that_is_too_wide_goes_on_in_the_next_line(desk, shows):

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.tutor.tui.course import small_course
+from tutor.course.course import ExerciseBlock, Prose
 from tutor.learning.progress import Place
-from tutor.tui.places import after, after_exercise, called, linked, resumed
+from tutor.tui.places import after, after_exercise, called, entered, linked, resumed
 
 FORWARD, SAMPLING = "02_forward_process", "09_sampling"
 
@@ -59,6 +62,39 @@ def test_after_the_last_lesson_comes_nothing(course):
 
 def test_after_an_exercise_comes_the_next_step(course):
     assert after_exercise(course, course.exercises["q_sample"]) == Place(SAMPLING, 0)
+
+
+def test_after_an_exercise_comes_what_stands_below_it(course):
+    turn = course.lessons[0].steps[2]
+    more = replace(turn, blocks=(*turn.blocks, Prose("What you take with you.", 33)))
+    lesson = replace(course.lessons[0], steps=(*course.lessons[0].steps[:2], more))
+    course = replace(course, lessons=(lesson, course.lessons[1]))
+
+    assert after_exercise(course, course.exercises["q_sample"]) == Place(FORWARD, 2)
+
+
+def test_an_exercise_that_follows_at_once_comes_next(course):
+    turn = course.lessons[0].steps[2]
+    more = replace(turn, blocks=(*turn.blocks, ExerciseBlock("ddim_step", 5, (), 33)))
+    lesson = replace(course.lessons[0], steps=(*course.lessons[0].steps[:2], more))
+    course = replace(course, lessons=(lesson, course.lessons[1]))
+
+    follows = after_exercise(course, course.exercises["q_sample"])
+
+    assert follows == course.exercises["ddim_step"]
+
+
+@pytest.mark.parametrize(
+    ("read", "left", "place"),
+    [
+        pytest.param(set(), None, Place(FORWARD, 0), id="new"),
+        pytest.param({0, 2}, None, Place(FORWARD, 1), id="with a gap"),
+        pytest.param({0}, Place(FORWARD, 1, 7), Place(FORWARD, 1, 7), id="left half-way down"),
+        pytest.param({0, 1, 2}, Place(FORWARD, 2), Place(FORWARD, 0), id="read to the end"),
+    ],
+)
+def test_a_lesson_is_entered_at_its_first_unread_step(course, read, left, place):
+    assert entered(course.lessons[0], read, left) == place
 
 
 def test_after_the_last_exercise_comes_nothing(course):

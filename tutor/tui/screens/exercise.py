@@ -15,7 +15,7 @@ from tutor.learning.editor import editor_command
 from tutor.learning.progress import Place, source_hash
 from tutor.learning.workspace import read_source, reset
 from tutor.tui.keys import WALK
-from tutor.tui.messages import OpenExercise, OpenPlace
+from tutor.tui.messages import OpenExercise, OpenPlace, ReadAgain
 from tutor.tui.outside import run_outside
 from tutor.tui.places import after_exercise, linked
 from tutor.tui.runs import Found, Graded, Runs, Troubled
@@ -30,6 +30,9 @@ from tutor.tui.widgets.onward import Onward
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.task_text import TaskText
 from tutor.tui.widgets.verdict_view import VerdictView
+
+
+BRING_BACK = "press x to bring it back as it was given to you"
 
 
 class ExerciseScreen(Screen[None], inherit_bindings=False):
@@ -54,6 +57,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._exercise = exercise
         self._file = session.workspace.file(exercise)
         self._stamp = stamp(self._file)
+        self._place = Place(exercise.lesson, exercise.step)
         self._runs = Runs(self, session.desk, exercise, str(self._file))
         self._verdict: Verdict | None = None
         super().__init__()
@@ -82,9 +86,8 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._runs.stop()
 
     def look(self) -> None:
-        """Grade if the file was saved."""
-        found = stamp(self._file)
-        if found is not None and found != self._stamp:
+        """Grade if the file was saved; say so if it is gone."""
+        if stamp(self._file) != self._stamp:
             self.action_grade()
 
     def on_found(self, event: Found) -> None:
@@ -140,14 +143,17 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
 
     def action_reset(self) -> None:
         """Put the stub back, after asking."""
-        question = f"Start {self._exercise.slug} over? Your version is kept beside it."
+        slug = self._exercise.slug
+        question = f"Start {slug} over? Your version is kept beside it."
+        if not self._file.exists():
+            question = f"Bring {slug} back as it was given to you?"
         self.app.push_screen(AskScreen(question), self._reset)
 
     def action_lesson(self) -> None:
         """Open the step that treats the named mistake, else the step of this exercise."""
         mistake = self._verdict.mistake if self._verdict else None
         place = linked(self._session.course, mistake.see) if mistake else None
-        self.post_message(OpenPlace(place or Place(self._exercise.lesson, self._exercise.step)))
+        self.post_message(ReadAgain(place or self._place))
 
     def action_next(self) -> None:
         """Go on to what follows."""
@@ -155,6 +161,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         if isinstance(follows, Exercise):
             self.post_message(OpenExercise(follows.slug))
         elif follows:
+            self._record_read(follows)
             self.post_message(OpenPlace(follows))
 
     def action_leave(self) -> None:
@@ -190,7 +197,14 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self.refresh_bindings()
 
     def _say(self, error: TutorError) -> None:
-        self.query_one(VerdictView).trouble(str(error), error.hint)
+        gone = not self._file.exists()
+        self.query_one(VerdictView).trouble(str(error), BRING_BACK if gone else error.hint)
+
+    def _record_read(self, follows: Place) -> None:
+        """Going on to another step leaves this one read."""
+        session, here = self._session, self._place
+        if follows != here:
+            session.keep(session.progress.record_read, here.lesson, here.step, session.now())
 
     def _reset(self, agreed: bool | None) -> None:
         if not agreed:

@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tutor.learning.progress import Place
 from tutor.tui.messages import OpenPlace, TrainModel
-from tutor.tui.places import resumed
+from tutor.tui.places import entered, resumed
 from tutor.tui.session import Session
 from tutor.tui.standing import standings
 from tutor.tui.widgets.key_line import KeyLine
@@ -25,10 +24,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     AUTO_FOCUS = "LessonList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "resume", "Continue"),
+        Binding("c", "resume", "Continue", show=False),
         Binding("slash", "app.find", "Find"),
+        Binding("t", "train", "Train"),
         Binding("q", "app.quit", "Quit"),
-        Binding("t", "train", "Train the small model", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -56,15 +55,14 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         self._count()
 
     def on_lesson_list_opened(self, event: LessonList.Opened) -> None:
-        """Go on, or open a lesson where it was left or at its first step."""
+        """Go on, or open a lesson at its first unread step."""
         if event.lesson is None:
             self.action_resume()
             return
-        lesson = self._session.course.lessons[event.lesson].id
-        place = self._session.progress.place()
-        self.post_message(
-            OpenPlace(place if place and place.lesson == lesson else Place(lesson, 0))
-        )
+        lesson = self._session.course.lessons[event.lesson]
+        progress = self._session.progress
+        read = progress.steps_read().get(lesson.id, frozenset())
+        self.post_message(OpenPlace(entered(lesson, read, progress.place())))
 
     def action_resume(self) -> None:
         """Go on where the learner left."""

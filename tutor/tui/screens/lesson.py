@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Markdown
 
+from tutor.course.course import Prose
 from tutor.learning.progress import Place
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenPlace, TrainModel
@@ -18,6 +19,8 @@ from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.step_line import StepLine
 from tutor.tui.widgets.step_page import StepPage
+
+TRAINING = "tutor train"
 
 NOTE_PLACE = 1.0
 """Seconds between two notes of where the learner is; what a kill may lose."""
@@ -30,13 +33,16 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "next", "Next step"),
+        Binding("n,right", "finish", "Finish the course"),
         Binding("p,left", "previous", "Step before", show=False),
         Binding("t", "train", "Train"),
         *WALK,
         Binding("escape,q", "leave", "Lessons"),
+        Binding("escape,q", "come_back", "Back to the exercise"),
     ]
 
-    def __init__(self, session: Session, place: Place) -> None:
+    def __init__(self, session: Session, place: Place, *, aside: bool = False) -> None:
+        """aside: read beside an exercise; the learner's place stays where it is."""
         lesson = lesson_of(session.course, place.lesson)
         if lesson is None:
             raise LookupError(place.lesson)
@@ -44,6 +50,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._lesson = lesson
         self._place = place
         self._noted: Place | None = None
+        self.aside = aside
         super().__init__()
 
     @property
@@ -53,7 +60,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Head, page, keys."""
-        yield StepLine(self._lesson, self._place.step)
+        yield StepLine(self._lesson, self._place.step, self._session)
         yield self._page()
         yield KeyLine()
 
@@ -64,8 +71,13 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """Show how the exercises stand by now."""
+        self.query_one(StepLine).refresh()
         for card in self.query(ExerciseCard):
             card.refresh()
+
+    def on_question_block_recorded(self) -> None:
+        """Show in the head what was answered on the page."""
+        self.query_one(StepLine).refresh()
 
     def on_screen_suspend(self) -> None:
         """Note where the learner turned away."""
@@ -85,6 +97,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def note_place(self) -> None:
         """Keep where the learner is, if they have moved."""
+        if self.aside:
+            return
         pages = self.query(StepPage)
         scroll = round(pages.first().scroll_target_y) if pages else self._place.scroll
         place = Place(self._lesson.id, self._place.step, scroll)
@@ -95,10 +109,18 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     async def action_next(self) -> None:
         """Go on; what lies behind has been read."""
-        session = self._session
-        read = session.progress.record_read
-        session.keep(read, self._lesson.id, self._place.step, session.now())
-        await self._turn(after(session.course, self._place))
+        self._record_read()
+        if (place := after(self._session.course, self._place)) is None:
+            return
+        if place.lesson == self._lesson.id:
+            await self.show(place)
+        else:
+            self.post_message(OpenPlace(place))
+
+    def action_finish(self) -> None:
+        """Leave the last page of the course, which has been read."""
+        self._record_read()
+        self.action_leave()
 
     async def action_previous(self) -> None:
         """Go back a step."""
@@ -110,15 +132,26 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.note_place()
         self.app.pop_screen()
 
+    def action_come_back(self) -> None:
+        """Back to the exercise."""
+        self.app.pop_screen()
+
     def action_train(self) -> None:
         """Train the small model."""
         self.post_message(TrainModel())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There is nothing before the first step; the course ends with training the model."""
-        if action == "train":
-            return self._lesson is self._session.course.lessons[-1]
-        return self._place.step > 0 if action == "previous" else True
+        """Offer what makes sense in this place."""
+        last = after(self._session.course, self._place) is None
+        offered = {
+            "next": not last,
+            "finish": last,
+            "previous": self._place.step > 0,
+            "train": self._names_training,
+            "leave": not self.aside,
+            "come_back": self.aside,
+        }
+        return offered.get(action, True)
 
     def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
         """Follow a link to another step, or show a page of the web in the browser."""
@@ -127,13 +160,16 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         elif event.href.startswith(("http://", "https://")):
             self.app.open_url(event.href)
 
-    async def _turn(self, place: Place | None) -> None:
-        if place and place.lesson == self._lesson.id:
-            await self.show(place)
-        elif place:
-            self.post_message(OpenPlace(place))
-        else:
-            self.action_leave()
+    def _record_read(self) -> None:
+        session = self._session
+        read = session.progress.record_read
+        session.keep(read, self._lesson.id, self._place.step, session.now())
+
+    @property
+    def _names_training(self) -> bool:
+        """Whether this lesson speaks of the command that trains the model."""
+        blocks = (block for step in self._lesson.steps for block in step.blocks)
+        return any(isinstance(block, Prose) and TRAINING in block.text for block in blocks)
 
     def _page(self) -> StepPage:
         onward = after(self._session.course, self._place)

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tutor.course.course import Exercise
 from tutor.course.verdict import Verdict
+from tutor.learning.progress import Place
 from tutor.tui.places import after_exercise, called
 from tutor.tui.session import Session
 
@@ -22,7 +23,9 @@ class Onward(Static):
             self._words = f"next: exercise {follows.slug}"
         else:
             place = called(session.course, follows) if follows else ""
-            self._words = f"next: {place}" if place else "That was the last step of the course."
+            here = follows == Place(exercise.lesson, exercise.step)
+            words = f"next: the rest of {place}" if here else f"next: {place}"
+            self._words = words if place else "That was the last step of the course."
         super().__init__()
 
     def show(self, verdict: Verdict) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from tutor.course.judge import content_hash
@@ -26,6 +27,9 @@ class QuestionBlock(Vertical):
     }
     """
 
+    class Recorded(Message):
+        """An answer has been kept."""
+
     def __init__(self, question: Question, session: Session) -> None:
         self._session = session
         self._question = question
@@ -43,6 +47,7 @@ class QuestionBlock(Vertical):
         asked = content_hash(self._question)
         record = session.progress.record_answer
         session.keep(record, self._question.id, asked, verdict, given, session.now())
+        self.post_message(self.Recorded())
 
     def head(self, kind: str, status: Status | None) -> None:
         """Say what is asked for and how it stands."""

@@ -1,4 +1,4 @@
-"""The head of a lesson: its name, which step this is, and a line that fills up on the way."""
+"""The head of a lesson: its name, which step this is, and what is done of each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tutor.course.course import Lesson
+from tutor.tui.session import Session
+from tutor.tui.standing import steps_done
 
 
 class StepLine(Widget):
-    """Two lines: words, and how far."""
+    """Two lines: words, and a mark for each step."""
 
     DEFAULT_CSS = "StepLine { height: 2; margin: 0 0 1 0; }"
 
-    def __init__(self, lesson: Lesson, step: int) -> None:
+    def __init__(self, lesson: Lesson, step: int, session: Session) -> None:
         self._lesson = lesson
         self._step = step
+        self._session = session
         super().__init__()
 
     def show(self, step: int) -> None:
@@ -24,14 +27,23 @@ class StepLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Number and title on the left, the step on the right, the line below."""
+        """Number and title on the left, the step on the right, the marks below."""
         width, steps = self.content_size.width, len(self._lesson.steps)
         where = f"step {self._step + 1} of {steps}"
         name = Content(f"{self._lesson.number}  {self._lesson.title}")
         name = name.truncate(max(width - len(where) - 2, 1), ellipsis=True)
         gap = " " * max(width - name.cell_length - len(where), 0)
-        filled = width * (self._step + 1) // steps
-        return Content.assemble(
-            name, (f"{gap}{where}\n", "$quiet"),
-            ("━" * filled, "$primary"), ("─" * (width - filled), "$rule"),
-        )  # fmt: skip
+        marks = self._marks()
+        rule = "─" * max(width - 3 * steps - 1, 0)
+        return Content.assemble(name, (f"{gap}{where}\n", "$quiet"), *marks, (f" {rule}", "$rule"))
+
+    def _marks(self) -> list[tuple[str, str]]:
+        """Three cells for each step, the one that is open in brackets."""
+        done = steps_done(self._lesson, self._session.progress)
+        marks = []
+        for index, tally in enumerate(done):
+            mark = self._session.writing.tally(tally.done, tally.of)
+            here = index == self._step
+            colour = "$success" if tally.done == tally.of else "$quiet"
+            marks.append((f"[{mark}]" if here else f" {mark} ", "$primary" if here else colour))
+        return marks
