@@ -25,6 +25,7 @@ PATIENCE = 120.0
 """Seconds without a word before a run is given up; a first start of CUDA takes tens of them."""
 LAST_PATIENCE = 20.0
 """Seconds to end in good order once asked to stop."""
+SEEDS = range(2**63)
 ROOM = 1 << 20
 """Bytes claimed for a model beforehand, several times what one takes."""
 
@@ -62,6 +63,7 @@ def train(
         )
     if steps is not None and steps < 1:
         raise TrainingError(f"{steps} steps are too few to train", "give at least 1")
+    _check_seed(seed)
     checkpoints.reserve(checkpoint, ROOM)
     options = {
         "functions": driving(functions),
@@ -181,10 +183,12 @@ def sample(
         "seed": seed,
         "device": device,
     }
-    return _film(Child("sample", options), steps, patience)
+    return _film(options, steps, patience)
 
 
-def _film(child: Child, steps: int, patience: float) -> Iterator[Samples]:
+def _film(options: Message, steps: int, patience: float) -> Iterator[Samples]:
+    """The states of a sampler; its process lives from the first that is asked for to the last."""
+    child = Child("sample", options)
     try:
         for _ in range(steps + 1):
             message = child.receive(patience)
@@ -192,6 +196,13 @@ def _film(child: Child, steps: int, patience: float) -> Iterator[Samples]:
             yield Samples(**message)
     finally:
         child.end()
+
+
+def _check_seed(seed: int) -> None:
+    if seed not in SEEDS:
+        raise TrainingError(
+            f"the seed must lie from 0 to 2**63 − 1, but is {seed}", "choose another seed"
+        )
 
 
 def _require(command: str, absent: list[str]) -> None:

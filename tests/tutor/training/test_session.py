@@ -218,6 +218,12 @@ def test_an_unknown_point_set_is_told_before_a_process_is_started(sources, path)
     )
 
 
+def test_a_seed_that_torch_cannot_take_is_told(sources, path):
+    complaint = ("the seed must lie from 0 to 2**63 − 1, but is -1", "choose another seed")
+
+    assert said(lambda: session.train(sources, checkpoint=path, seed=-1)) == complaint
+
+
 def test_too_few_steps_are_told(sources, path):
     assert said(lambda: session.train(sources, checkpoint=path, steps=0)) == (
         "0 steps are too few to train",
