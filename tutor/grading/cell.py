@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import socket
 import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from tutor.errors import BlockedError
+from tutor.grading.servers import JailLostError
 from tutor.grading.worker import KEPT_OUTPUT
 from tutor.sandbox import wire
 
+PATIENCE = 5.0
+"""Seconds that a jail which has loaded everything gets to do what it is told."""
 LAST_WORDS = 0.3
 """Seconds that a process which hung up gets to end by itself: its own status tells most."""
 
@@ -38,14 +41,20 @@ class Cell:
     """One run's hold on the jail; at most one worker at a time lives in it."""
 
     def __init__(self, control: socket.socket) -> None:
+        """Wait until the jail is loaded; JailLostError if it does not answer then."""
         self._jail, theirs = socket.socketpair()
+        self._jail.settimeout(PATIENCE)
         with theirs:
             try:
+                control.recv(1, socket.MSG_PEEK)  # stays there, for every run to see
                 socket.send_fds(control, [b"."], [theirs.fileno()])
             except OSError as error:
-                raise BlockedError("the jail is gone") from error
-        self._output = tempfile.TemporaryFile()  # noqa: SIM115  closed in close()
-        fcntl.fcntl(self._output, fcntl.F_SETFL, os.O_APPEND)
+                raise JailLostError from error
+        self._reply()
+        with tempfile.NamedTemporaryFile() as named:
+            self._output = Path(named.name).open("ab")  # noqa: SIM115  closed in close()
+            # Apart, or the learner's code could set how this side reads.
+            self._printed = Path(named.name).open("rb")  # noqa: SIM115  closed in close()
         self._connection: socket.socket | None = None
         self._number = 0
         self.isolation = ""
@@ -92,8 +101,8 @@ class Cell:
 
     def printed(self) -> str:
         """What the workers have printed so far, shortened."""
-        text = os.pread(self._output.fileno(), KEPT_OUTPUT, 0).decode("utf-8", "replace")
-        full = os.fstat(self._output.fileno()).st_size >= KEPT_OUTPUT
+        text = os.pread(self._printed.fileno(), KEPT_OUTPUT, 0).decode("utf-8", "replace")
+        full = os.fstat(self._printed.fileno()).st_size >= KEPT_OUTPUT
         return text + "\n… (the rest was not kept)" if full else text
 
     def close(self) -> None:
@@ -102,14 +111,22 @@ class Cell:
             self._connection.close()
         self._jail.close()
         self._output.close()
+        self._printed.close()
 
     def _order(self, order: dict[str, object], *files: int) -> dict[str, object]:
         try:
             socket.send_fds(self._jail, [json.dumps(order).encode()], files)
+        except OSError as error:
+            raise JailLostError from error
+        return self._reply()
+
+    def _reply(self) -> dict[str, object]:
+        try:
             reply = self._jail.recv(4096)
         except OSError as error:
-            raise BlockedError("the jail is gone") from error
+            self._jail.close()  # no other order waits that long
+            raise JailLostError from error
         if not reply:
-            raise BlockedError("the jail is gone")
+            raise JailLostError
         answer: dict[str, object] = json.loads(reply)
         return answer

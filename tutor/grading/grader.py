@@ -20,7 +20,7 @@ from tutor.course.verdict import Finding, Status, Verdict
 from tutor.errors import BlockedError, TutorError
 from tutor.grading import lines
 from tutor.grading.scoring import Score
-from tutor.grading.servers import Servers, start_servers
+from tutor.grading.servers import JailLostError, Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
 from tutor.sandbox.limits import Limits
 
@@ -107,15 +107,7 @@ class Grader:
             "seed": secrets.randbits(32) if seed is None else seed,
             "explicit": self._explicit,
         }
-        number, servers = self._begin(job)
-        try:
-            self._listen(servers, number, score, began + LONGEST_RUN)
-        except (EOFError, OSError):
-            with self._lock:
-                self._end(servers)
-        if self._running != number:
-            raise CancelledError(CANCELLED)
-        self._running = None
+        self._run(job, score, began + LONGEST_RUN)
         return score.verdict(self._course.misconceptions, time.monotonic() - began)
 
     def cancel(self) -> None:
@@ -134,24 +126,44 @@ class Grader:
             if self._servers:
                 self._end(self._servers)
 
-    def _begin(self, job: dict[str, object]) -> tuple[int, Servers]:
+    def _run(self, job: dict[str, object], score: Score, until: float) -> None:
+        """Have a job graded; once more, by new servers, if their jail was gone before it began."""
         with self._lock:
-            if self._closed:
-                raise CancelledError(CANCELLED)
-            servers = self._started()
-            self._number += 1
-            self._running = self._number
-            with suppress(OSError):  # it has just died, as whoever listens will find
-                lines.write(servers.commands, {"grade": self._number, "job": job})
-            return self._number, servers
+            number, servers = self._begin(job)
+        for again in (True, False):
+            try:
+                self._listen(servers, number, score, until)
+            except (EOFError, OSError, JailLostError) as error:
+                with self._lock:
+                    self._end(servers)
+                    if again and isinstance(error, JailLostError) and self._running == number:
+                        number, servers = self._begin(job)
+                        continue
+            break
+        if self._running != number:
+            raise CancelledError(CANCELLED)
+        self._running = None
+
+    def _begin(self, job: dict[str, object]) -> tuple[int, Servers]:
+        """Command a run; the lock must be held."""
+        if self._closed:
+            raise CancelledError(CANCELLED)
+        servers = self._started()
+        self._number += 1
+        self._running = self._number
+        with suppress(OSError):  # it has just died, as whoever listens will find
+            lines.write(servers.commands, {"grade": self._number, "job": job})
+        return self._number, servers
 
     def _listen(self, servers: Servers, number: int, score: Score, until: float) -> None:
-        """Take reports until the run has ended."""
+        """Take reports until the run has ended; JailLostError if it could not begin."""
         while True:
             servers.commands.settimeout(max(until - time.monotonic(), 0.001))
             for message in servers.incoming.read():
                 if message.get("ended") == number:
                     return
+                if message.get("job") == number and "jail" in message:
+                    raise JailLostError
                 if message.get("job") == number:
                     score.take(message)
 

@@ -1,10 +1,13 @@
 """The fork server of learners' processes: torch loaded, no secrets, one worker at a time.
 
-`python -m tutor.grading.jail CONTROL SETTINGS`: the number of a socket, and JSON with `limits`,
-`hidden` (folders no worker may read) and `thorough` (load what torch loads at first use).
+`python -m tutor.grading.jail CONTROL`: the number of a socket; on standard input, where no worker
+finds them again, JSON with `limits`, `hidden` (folders no worker may read) and `thorough` (load
+what torch loads at first use).
 
-control   a byte with a socket: serve one run of the grader over it, until it hangs up
-run       {"start": true} with the worker's connection and its output: {"isolation": name}, empty
+control   to whoever listens, and never taken: a byte, once everything is loaded
+          a byte with a socket: serve one run of the grader over it, until it hangs up
+run       at the beginning: {}
+          {"start": true} with the worker's connection and its output: {"isolation": name}, empty
           if the worker could not be fenced in
           {"end": grace}: wait so many seconds, then kill; {"status": how it ended, if it was}
 
@@ -20,9 +23,11 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tutor.grading import worker
 from tutor.grading.warmth import only_thread, warm_torch
@@ -56,16 +61,23 @@ class Worker:
 def main() -> None:
     """Load torch, close the fence, and serve until the control socket closes."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    settings = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    fence = close_fence(**json.load(sys.stdin))
+    gc.freeze()
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from here on, a worker is to be killed first
+    control.sendall(b".")
+    Jail(control, fence).serve()
+
+
+def close_fence(limits: Mapping[str, Any], hidden: Iterable[str], *, thorough: bool) -> Fence:
+    """Load torch, then confine this process as far as its workers leave it to be forked."""
     profile = isolation.strongest()
-    warm_torch(thorough=settings["thorough"])
-    fence = Fence(profile, Limits(**settings["limits"]), address_space())
+    warm_torch(thorough=thorough)
+    fence = Fence(profile, Limits(**limits), address_space())
     only_thread()
     calls.adopt_orphans()
-    isolation.enclose(profile, hidden=map(Path, settings["hidden"]))
-    gc.freeze()
-    Jail(control, fence).serve()
+    isolation.enclose(profile, hidden=map(Path, hidden))
+    return fence
 
 
 class Jail:
@@ -85,6 +97,7 @@ class Jail:
             if not data:
                 return
             with socket.socket(fileno=files[0]) as run, suppress(OSError):
+                run.sendall(b"{}")
                 self._serve_run(run)  # whoever asked may be gone before the answer
             self._end(grace=0)
 

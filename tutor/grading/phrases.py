@@ -56,9 +56,12 @@ def ended(subject: str, status: int) -> str:
             f"{subject} ended its own process with exit code {code}: "
             "return a value instead of leaving Python"
         )
-    if os.WTERMSIG(status) == signal.SIGXCPU:
+    number = os.WTERMSIG(status)
+    if number == signal.SIGXCPU:
         return f"{subject} used up its CPU time: is there an endless loop?"
-    return f"{subject} crashed its own process ({signal.Signals(os.WTERMSIG(status)).name})"
+    named = number in set(signal.Signals)  # real-time signals have no names
+    name = signal.Signals(number).name if named else f"signal {number}"
+    return f"{subject} crashed its own process ({name})"
 
 
 def raised(subject: str, kind: str, text: str, frames: Sequence[object], filename: str) -> str:

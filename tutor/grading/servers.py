@@ -7,9 +7,11 @@ screen starts them from one that ends. Both end when the socket to whom they ser
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
@@ -21,6 +23,8 @@ from tutor.grading.lines import Lines
 from tutor.sandbox.limits import Limits
 
 PACKAGE = Path(__file__).resolve().parents[1]
+LAST_WORDS = 2.0
+"""Seconds that the jail gets to end by itself once nobody is left to ask it."""
 PASSED_TO_JAIL = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH")
 """No secret is in these, and no way to files that are hidden."""
 ONE_THREAD = {
@@ -38,6 +42,13 @@ NO_COMPILER = {"TORCHINDUCTOR_CACHE_DIR": "/"}
 """A folder that exists: torch makes one when an optimizer is imported, and may not in the jail."""
 
 
+class JailLostError(BlockedError):
+    """The jail has ended, or was stopped; only a new one helps."""
+
+    def __init__(self) -> None:
+        super().__init__("the jail is gone")
+
+
 @dataclass(frozen=True)
 class Servers:
     """Both processes, and the socket over which the trusted one is commanded."""
@@ -53,11 +64,17 @@ class Servers:
         return self.template.poll() is None and self.jail.poll() is None
 
     def end(self) -> None:
-        """Kill both; whoever waits for their answer sees them hang up."""
+        """End both; whoever waits for their answer sees them hang up.
+
+        The jail is left to kill its worker first, unless it is still loading.
+        """
         with suppress(OSError):  # ended before
             self.commands.shutdown(socket.SHUT_RDWR)
         self.commands.close()
         _kill(self.template)
+        self.jail.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.jail.wait(LAST_WORDS)
         _kill(self.jail)
 
 
@@ -110,12 +127,12 @@ def _start(
     numbers = [one.fileno() for one in sockets]
     program = [sys.executable, "-P", "-m", f"tutor.grading.{name}"]  # -P: nothing from the cwd
     try:
-        return subprocess.Popen(  # noqa: S603  our own program
-            [*program, *map(str, numbers), json.dumps(settings)],
+        process = subprocess.Popen(  # noqa: S603  our own program
+            [*program, *map(str, numbers)],
             pass_fds=numbers,
-            env={**environ, **ONE_THREAD, **PLAIN_PYTHON},
+            env={**environ, **ONE_THREAD, **PLAIN_PYTHON, **own_package(environ)},
             cwd="/",
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=errors or subprocess.DEVNULL,
             start_new_session=True,  # a ctrl-c is for whoever asked
@@ -123,6 +140,18 @@ def _start(
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise BlockedError(f"the grader cannot be started: {reason}") from error
+    assert process.stdin  # noqa: S101  it is a pipe
+    with suppress(BrokenPipeError), process.stdin as settled:
+        settled.write(json.dumps(settings).encode())
+    return process
+
+
+def own_package(environ: Mapping[str, str]) -> dict[str, str]:
+    """What makes a server run this very package, where Python may know another or none."""
+    parent = str(PACKAGE.parent)
+    if parent in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
+        return {}  # found there anyway; in front of Python's own library it could hide some of it
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (parent, environ.get("PYTHONPATH"))))}
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -1,9 +1,11 @@
 """The trusted fork server: torch and pytest loaded; it forks one grader for each job.
 
-`python -m tutor.grading.template COMMANDS JAIL SETTINGS`: the numbers of two sockets, and JSON with
-`limits` and `thorough` (see `warmth`). It never loads a learner's file, nor does any grader.
+`python -m tutor.grading.template COMMANDS JAIL`: the numbers of two sockets; on standard input,
+JSON with `limits` and `thorough` (see `warmth`). It never loads a learner's file, nor does any
+grader.
 
 commands   {"grade": number, "job": {…}}, then reports with "job": number, then {"ended": number}
+           {"job": number, "jail": "gone"}: nothing could be graded for want of a jail
            {"cancel": number}: kill that job's grader, if it still runs
 """
 
@@ -27,6 +29,7 @@ from typing import Any
 import pytest
 
 from tutor.grading import lines, plugin, trial
+from tutor.grading.servers import JailLostError
 from tutor.grading.warmth import only_thread, warm_torch
 from tutor.sandbox import calls
 from tutor.sandbox.limits import Limits
@@ -45,7 +48,7 @@ class Grader:
 def main() -> None:
     """Load everything, then serve until the commands end."""
     commands, jail = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
-    settings = json.loads(sys.argv[3])
+    settings = json.load(sys.stdin)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.dont_write_bytecode = True
     warm_torch(thorough=settings["thorough"])
@@ -107,6 +110,8 @@ class Template:
             calls.die_with_parent(signal.SIGKILL)
             gc.enable()
             trial.grade(job, self._limits, self._jail, partial(self._report, number))
+        except JailLostError:
+            self._report(number, {"jail": "gone"})
         except BaseException as error:
             why = traceback.format_exc() if job.explicit else type(error).__name__
             self._report(number, {"broken": f"the grader failed: {why}"})

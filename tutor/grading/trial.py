@@ -24,10 +24,14 @@ from tutor.grading.cell import Cell
 from tutor.grading.diagnosis import explain
 from tutor.grading.learner import Examiner, Source
 from tutor.grading.plugin import Checks, Report, run_checks
-from tutor.sandbox.limits import Limits
+from tutor.sandbox.limits import Limits, address_space, impose
 
 if TYPE_CHECKING:
     import socket
+
+
+OWN_LIMITS = Limits(cpu_seconds=None, memory=1 << 30, file_size=None, open_files=None)
+"""Checks calculate with what a learner's code returned, and may spread it to a huge shape."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Job:
 
 
 def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Report], None]) -> None:
-    """Grade one file; every report goes to `emit`."""
+    """Grade one file; every report goes to `emit`. JailLostError: nothing was graded yet."""
+    impose(OWN_LIMITS, address_space())
     reference = load_reference(Path(job.solution))
     cell = Cell(control)
     source = Source(job.slug, job.filename, job.source)

@@ -22,6 +22,10 @@ def halve(x): raise SystemExit(0)
 import ctypes
 def halve(x): ctypes.string_at(0)
 """,
+    "ends by a signal that has no name": """
+import os
+def halve(x): os.kill(os.getpid(), 40)
+""",
     "aborts": """
 import os
 def halve(x): os.abort()
@@ -169,6 +173,43 @@ def halve(x):
         except OSError: pass
     return x / 2 if killed else x
 """,
+    "has the kernel kill the jail once a file is ready": """
+import fcntl, os, signal, time
+def halve(x):
+    jail = os.getppid()
+    for number in (signal.SIGSTOP, signal.SIGKILL):
+        ready, written = os.pipe()
+        for command, value in ((8, jail), (10, number), (fcntl.F_SETFL, os.O_ASYNC)):
+            try: fcntl.fcntl(ready, command, value)
+            except OSError: pass
+        os.write(written, b"a")
+    time.sleep(0.1)
+    return x / 2 if os.getppid() != jail else x
+""",
+    "refuses to die with the jail": """
+import ctypes
+libc = ctypes.CDLL(None)
+def halve(x): return x / 2 if libc.prctl(1, 0, 0, 0, 0) == 0 else x
+""",
+    "changes the attributes of a library": """
+import fcntl, os, struct, torch
+def halve(x):
+    file = os.open(torch.__file__, os.O_RDONLY)
+    for request, value in ((0x40086602, struct.pack("Q", 0x40)), (0x401C5820, bytes(28))):
+        try: fcntl.ioctl(file, request, value)
+        except PermissionError: continue
+        except OSError: pass
+        return x / 2
+    return x
+""",
+    "reads how the jail was started": """
+import sys
+def halve(x):
+    known = [*sys.argv, *sys.orig_argv]
+    frame = sys._getframe()
+    while frame := frame.f_back: known += map(str, frame.f_locals.values())
+    return x / 2 if any("/solutions" in one or "/tests" in one for one in known) else x
+""",
     "changes the limits of the others": """
 import os, resource
 def halve(x):
@@ -231,6 +272,13 @@ def halve(x):
 def halve(x):
     print("\x1b[2J\x1b]0;owned\x07\x9b31m\u202e")
     raise ValueError("\x1b[31mred")
+""",
+    "makes its output hard to read": """
+import fcntl, os
+def halve(x):
+    print("x")
+    fcntl.fcntl(1, fcntl.F_SETFL, os.O_DIRECT)
+    return x
 """,
     "fills the disk": """
 import os, tempfile

@@ -15,6 +15,10 @@ def test_cpu_time_that_is_used_up():
     )
 
 
+def test_a_signal_without_a_name_is_told_by_its_number():
+    assert phrases.ended("`halve`", 40) == "`halve` crashed its own process (signal 40)"
+
+
 def test_several_seconds_are_several():
     assert phrases.late("`halve`", 5.0) == (
         "`halve` gave no answer within 5 seconds: is there an endless loop?"
