@@ -31,7 +31,6 @@ from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.task_text import TaskText
 from tutor.tui.widgets.verdict_view import VerdictView
 
-
 BRING_BACK = "press x to bring it back as it was given to you"
 
 
