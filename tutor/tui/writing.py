@@ -17,6 +17,11 @@ INLINE = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|`(?P<code>[^`]+)`"
     r"|\*\*(?P<strong>.+?)\*\*|\*(?P<em>[^*\s][^*]*)\*"
 )
+HELD = "\u2800"
+"""A blank at which no line is broken, until it is drawn.
+
+Textual and rich break lines at U+00A0, as at any white space; this one is none.
+"""
 STYLES = {"escaped": "", "code": "$accent", "strong": "bold", "em": "italic"}
 
 
@@ -68,13 +73,17 @@ class Writing:
         return glyphs.partly if done else glyphs.open
 
     def markdown(self, text: str) -> str:
-        """Markdown whose inline formulas can be shown."""
+        """Markdown whose inline formulas can be shown; the short ones hold together by `HELD`."""
         from tutor import typeset  # the first screen has no formula
 
-        return typeset.prose(text, plain=self.plain)
+        return typeset.prose(text, plain=self.plain, blank=HELD)
 
     def words(self, text: str) -> Content:
         """A sentence or two of Markdown, with its formulas, code and emphasis."""
+        return loosened(self.held_words(text))
+
+    def held_words(self, text: str) -> Content:
+        """The same, its short formulas held together; to be `loosened` when it is in lines."""
         written = " ".join(self.markdown(text).split())
         pieces: list[str | tuple[str, str]] = []
         end = 0
@@ -93,6 +102,11 @@ class Writing:
         except typeset.LatexError:
             return latex.splitlines()
         return [typeset.ascii(node)] if self.plain else typeset.block(node, width)
+
+
+def loosened(content: Content) -> Content:
+    """Content that is in lines, with ordinary blanks."""
+    return Content(content.plain.replace(HELD, " "), spans=list(content.spans))
 
 
 def writing_for(environ: Mapping[str, str]) -> Writing:

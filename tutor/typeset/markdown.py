@@ -11,6 +11,7 @@ import re
 from tutor.typeset.errors import LatexError, error_at
 from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
 from tutor.typeset.parser import parse
+from tutor.typeset.width import cell_width
 
 _PARTS = re.compile(
     r"""
@@ -23,21 +24,24 @@ _PARTS = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_HELD = 30
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~&$]|^[+#=-]")
 
 
-def prose(text: str, *, plain: bool = False) -> str:
+def prose(text: str, *, plain: bool = False, blank: str = " ") -> str:
     r"""Markdown with its formulas written in one line.
 
     plain: for text that is read as it stands, in ASCII; otherwise formulas are Unicode, and what
     Markdown would take for its own is escaped.
+    blank: what is written for a blank in a formula of at most 30 cells, to keep it in one line.
     Raises LatexError with the place in `text`.
     """
 
     def replaced(match: re.Match[str]) -> str:
         if match["latex"] is None:
             return match[0][1:] if plain and match["escaped"] == r"\$" else match[0]
-        return _written(text, match, plain=plain)
+        written = _written(text, match, plain=plain)
+        return written.replace(" ", blank) if cell_width(written) <= _HELD else written
 
     return _PARTS.sub(replaced, text)
 

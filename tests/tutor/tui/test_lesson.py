@@ -1,7 +1,14 @@
 import pytest
 
+from tests.tutor.tui.conftest import settle
 from tutor.learning.progress import Place
 
+TABLE = r"""
+| try | and see |
+|---|---|
+| `tutor sample --steps 5` | how few calls are enough |
+| `tutor sample --steps 5 --eta 1` | that fresh noise needs **many** steps, when $1 - \bar\alpha_t$ |
+"""
 SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
 
 
@@ -165,6 +172,39 @@ async def test_the_head_shows_what_is_done_of_each_step(lesson, shows):
 
     assert " ◐ [○] ○ " in before
     assert "[✓] ○  ○ " in shows(lesson.app)
+
+
+FORMULA = "words " * 10 + r"$\sqrt{1 - \bar\alpha_t}$ and more"
+
+
+async def test_a_short_formula_is_never_broken_across_lines(desk, shows):
+    desk.replace_first_step(FORMULA)
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        for width in range(68, 79):
+            await pilot.resize_terminal(width, 24)
+            await settle(pilot)
+
+            assert "√(1 − ᾱₜ)" in shows(pilot.app)
+
+
+async def test_a_table_has_no_rules_between_its_rows(desk, looks):
+    desk.replace_first_step(TABLE)
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+
+        await looks(pilot, "table")
+
+
+async def test_a_table_is_a_list_where_there_is_no_room(desk, looks):
+    desk.replace_first_step(TABLE)
+
+    async with desk.app().run_test(size=(40, 24)) as pilot:
+        await pilot.press("enter")
+
+        await looks(pilot, "table")
 
 
 async def test_code_that_is_too_wide_goes_on_in_the_next_line(desk, shows):

@@ -82,3 +82,9 @@ def test_markdown_shows_a_formula_as_it_is_written_in_one_line(latex):
     shown = "".join(token.content for token in tokens[0].children or [])
 
     assert shown == f"so {inline(parse(latex))} it is"
+
+
+def test_the_blanks_of_a_short_formula_can_be_held_together():
+    text = prose("see $a + b$ and then $a + b + c + d + e + f + g + h + k$", blank="_")
+
+    assert text == "see a_+_b and then a + b + c + d + e + f + g + h + k"

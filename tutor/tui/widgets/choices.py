@@ -39,7 +39,7 @@ class Choices(Rows):
         """The answer was taken back."""
 
     def __init__(self, options: Sequence[str], several: bool, writing: Writing) -> None:
-        self._options = [writing.words(option) for option in options]
+        self._options = [writing.held_words(option) for option in options]
         self._several = several
         self._writing = writing
         self.settled = False

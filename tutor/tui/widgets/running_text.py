@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from rich.segment import Segment
+from textual.selection import Selection
+from textual.strip import Strip
 from textual.widgets import Markdown
+from textual.widgets._markdown import MarkdownBlock, MarkdownParagraph
 
-from tutor.tui.writing import Writing
+from tutor.tui.widgets.table import Table
+from tutor.tui.writing import HELD, Writing
+
+
+class Paragraph(MarkdownParagraph):
+    """Draws the blanks that held short formulas together as ordinary ones."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line as it is drawn."""
+        strip = super().render_line(y)
+        segments = [Segment(text.replace(HELD, " "), style) for text, style, _ in strip]
+        return Strip(segments, strip.cell_length)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """What is copied."""
+        found = super().get_selection(selection)
+        return (found[0].replace(HELD, " "), found[1]) if found else None
 
 
 class RunningText(Markdown):
@@ -28,3 +48,8 @@ class RunningText(Markdown):
 
     def __init__(self, text: str, writing: Writing, *, classes: str = "") -> None:
         super().__init__(writing.markdown(text), classes=classes, open_links=False)
+
+    def get_block_class(self, block_name: str) -> type[MarkdownBlock]:
+        """Two of the blocks are ours."""
+        ours: dict[str, type[MarkdownBlock]] = {"paragraph_open": Paragraph, "table_open": Table}
+        return ours.get(block_name) or super().get_block_class(block_name)
