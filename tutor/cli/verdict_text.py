@@ -47,7 +47,7 @@ def _outcome(verdict: Verdict) -> str:
             return f"not started: open it with `tutor edit {verdict.subject}`"
         case Status.BLOCKED:
             return "blocked: this is no fault of your code, and no mark is given"
-    points = f"{round(verdict.points, 1):g} of {verdict.out_of:g} points"
+    points = f"{verdict.score} points"
     fenced = f" (isolation: {verdict.isolation})" if verdict.isolation else ""
     return f"{verdict.status}, {points}{fenced}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor
 
 
 class Status(StrEnum):
@@ -65,6 +66,11 @@ class Verdict:
     def passed(self) -> bool:
         """Whether everything that was asked for is right."""
         return self.status is Status.PASSED
+
+    @property
+    def score(self) -> str:
+        """As `3.5 of 10`; rounded down to a tenth, so that only a pass reads as full."""
+        return f"{floor(self.points * 10 + 1e-6) / 10:g} of {self.out_of:g}"
 
     @property
     def first_failure(self) -> Finding | None:

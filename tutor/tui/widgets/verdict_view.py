@@ -115,7 +115,7 @@ class VerdictView(Vertical):
 
 def _said(verdict: Verdict) -> str:
     passed = sum(one.status is Status.PASSED for one in verdict.findings)
-    points = f"{verdict.points:g} of {verdict.out_of:g} points"
+    points = f"{verdict.score} points"
     match verdict.status:
         case Status.PASSED:
             return f"Passed: all {passed} checks, {points}."
