@@ -87,6 +87,28 @@ async def test_help_explains_the_focused_part_before_the_screen(desk, looks):
         await looks(pilot, "help_choices")
 
 
+@pytest.mark.parametrize("key", ["space", "pagedown", "end", "G"])
+async def test_help_that_is_longer_than_its_box_can_be_read_to_its_end(desk, shows, key):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "tab", "question_mark")
+        await settle(pilot)
+        first = shows(pilot.app)
+        await pilot.press(key, key)
+        await settle(pilot)
+
+        assert "space A page down" in first
+        assert "Light or dark" not in first
+        assert "Light or dark" in shows(pilot.app)
+
+
+async def test_help_that_fits_offers_no_key_to_go_down(desk, shows):
+    async with desk.app().run_test(size=(80, 40)) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+
+        assert shows(pilot.app).splitlines()[-1] == "  esc Close"
+
+
 @pytest.fixture
 async def lending(desk, monkeypatch, tmp_path):
     """An app whose tutor notes its words and keeps a model."""

@@ -7,25 +7,38 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tutor.tui.keys import Offer, spelled
 from tutor.tui.widgets.key_line import KeyLine
+from tutor.tui.widgets.page import Page
 
 HEADINGS = {"part": "This part", "screen": "This screen", "app": "Everywhere"}
+
+
+class Longer(Page):
+    """A page that says in the footer how to see the rest of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,pagedown", "page_down", "A page down")]
+
+    def on_resize(self) -> None:
+        """What fits needs no key."""
+        self.call_after_refresh(self.refresh_bindings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go down where there is something below."""
+        return self.max_scroll_y > 0 if action == "page_down" else True
 
 
 class HelpScreen(ModalScreen[None]):
     """A table of keys over the screen it explains."""
 
     CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "Longer"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close"),
-        Binding("down,j", "scroll(1)", "Down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
     ]
 
     def __init__(self, about: str, offers: Sequence[Offer]) -> None:
@@ -36,13 +49,9 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence and the table."""
-        with VerticalScroll(can_focus=False):
+        with Longer():
             yield Static(self._table())
         yield KeyLine()
-
-    def action_scroll(self, by: int) -> None:
-        """Move the table."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
     def _table(self) -> Content:
         groups = [self._group(where) for where in HEADINGS]
