@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -30,15 +32,15 @@ class Denoising:
         Slider("step", "step", 0, _MOST, 1, ("left", "right"), 0),
         Slider("steps", "steps", 5, _MOST, 5, ("minus", "plus"), _MOST),
         Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0),
-        Choice("noise", "by", ("network", "exact"), "m", "network"),
+        Choice("noise", "noise from", ("network", "exact"), "m", "network"),
         Seed("seed", "seed", "s"),
     )
 
     def frame(self, settings: Settings) -> Frame:
         """x_t and x̂_0 at one step; beyond the last step, the last."""
         by, steps, eta = str(settings["noise"]), int(settings["steps"]), float(settings["eta"])
-        states = run(by, steps, eta, int(settings["seed"]))
-        state = states[min(int(settings["step"]), steps)]
+        walk = _walk(by, steps, eta, int(settings["seed"]))
+        state = walk.state(min(int(settings["step"]), steps))
         t = state.index + 1
         data: Mark = Points(moons.drawn()[0], Tone.MUTED)
         return Frame(
@@ -61,14 +63,32 @@ class Denoising:
         return {**settings, "step": step} if step <= float(settings["steps"]) else None
 
 
-@lru_cache(maxsize=32)
+class _Walk:
+    """The states of a run, none computed before it is asked for."""
+
+    def __init__(self, states: Iterator[State]) -> None:
+        self._rest = states
+        self._states: list[State] = []
+
+    def state(self, step: int) -> State:
+        """The state after so many steps."""
+        self._states += islice(self._rest, max(step + 1 - len(self._states), 0))
+        return self._states[step]
+
+
 def run(by: str, steps: int, eta: float, seed: int) -> tuple[State, ...]:
     """All states of one run, `steps` + 1 of them; the start depends on the seed alone."""
+    walk = _walk(by, steps, eta, seed)
+    return tuple(walk.state(step) for step in range(steps + 1))
+
+
+@lru_cache(maxsize=32)
+def _walk(by: str, steps: int, eta: float, seed: int) -> _Walk:
     generator = np.random.default_rng(seed)
     start = generator.standard_normal((_POINTS, 2))
     alpha_bar = _network().alpha_bar
     indices = timesteps(len(alpha_bar), steps)
-    return tuple(ddim(_predict(by), start, alpha_bar, indices, eta, generator))
+    return _Walk(ddim(_predict(by), start, alpha_bar, indices, eta, generator))
 
 
 def _predict(by: str) -> Predict:

@@ -40,7 +40,7 @@ class Dissolve:
         Choice(
             "data", "data", ("two-moons", "two-clusters", "dinosaur", "digit"), "d", "two-moons"
         ),
-        Seed("seed", "noise", "s"),
+        Seed("seed", "seed", "s"),
     )
 
     def frame(self, settings: Settings) -> Frame:

@@ -32,7 +32,7 @@ class Guidance:
     controls: Controls = (
         Slider("scale", "scale s", 0, 15, 0.5, ("left", "right"), 1),
         Choice("class", "class", tuple(_CLASSES), "c", "upper"),
-        Seed("seed", "samples", "s"),
+        Seed("seed", "seed", "s"),
     )
 
     def frame(self, settings: Settings) -> Frame:

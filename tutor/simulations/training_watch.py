@@ -35,8 +35,8 @@ class TrainingWatch:
         noisiest = len(_network(-1).alpha_bar)
         return (
             Slider("snapshot", "snapshot", 0, last, 1, ("left", "right"), 0),
-            Slider("t", "t", 2, noisiest, 2, ("minus", "plus"), 20),
-            Seed("seed", "points", "s"),
+            Slider("t", "t", 5, noisiest, 5, ("minus", "plus"), 20),
+            Seed("seed", "seed", "s"),
         )
 
     def frame(self, settings: Settings) -> Frame:

@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from tutor.diffusion.mixture import Mixture
 from tutor.simulations import moons
-from tutor.simulations.denoising import Denoising, run
+from tutor.simulations.denoising import Denoising, _walk, run
 from tutor.simulations.frame import Points, Tone
 
 OPENED = {"step": 0, "steps": 50, "eta": 0.0, "noise": "network", "seed": 0}
@@ -34,6 +35,17 @@ def test_without_fresh_noise_network_and_exact_noise_take_a_start_to_the_same_pl
     network, exact = (run(by, 50, 0.0, 0)[-1].x for by in ("network", "exact"))
 
     assert np.median(np.linalg.norm(network - exact, axis=1)) < 0.1
+
+
+def test_no_state_is_computed_before_it_is_looked_at(monkeypatch):
+    asked = []
+    monkeypatch.setattr(Mixture, "eps", lambda self, x, alpha_bar: asked.append(alpha_bar) or 0 * x)
+    _walk.cache_clear()
+
+    frame(step=3, noise="exact", seed=77)
+    _walk.cache_clear()
+
+    assert len(asked) == 3
 
 
 def test_the_start_depends_on_the_seed_alone():

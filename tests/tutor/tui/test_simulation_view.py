@@ -5,6 +5,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.simulations import catalogue
+from tutor.simulations.denoising import Denoising
 from tutor.tui.widgets.simulation_view import SimulationView
 
 WIDE, NARROW = (80, 24), (60, 20)
@@ -74,6 +75,24 @@ async def test_what_is_driven_is_what_is_drawn():
         assert "xₜ at t = 0 " in before[0]
         assert "xₜ at t = 50 " in text(app.view)[0]
         assert "←/→ t   50  0 ━" in text(app.view)[-2]
+
+
+async def test_keys_pressed_at_once_cost_one_frame(monkeypatch):
+    app = Page("denoising", step="50")
+    framed = []
+    frame = Denoising.frame
+    monkeypatch.setattr(
+        Denoising, "frame", lambda self, settings: framed.append(settings) or frame(self, settings)
+    )
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        framed.clear()
+        for key in "eeee":
+            app.view.action_move(key)
+        await pilot.pause()
+
+        assert [settings["eta"] for settings in framed] == [0.4]
 
 
 async def test_keys_of_no_control_are_left_to_the_page():

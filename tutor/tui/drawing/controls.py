@@ -41,9 +41,7 @@ def key_rows(
 ) -> list[Row]:
     """What each key does and, for controls, the present value."""
     pieces = [
-        _hint(
-            _keys(control, look), look.words(control.label), _shown(control, settings[control.name])
-        )
+        _hint(*_keys_and_words(control, look), _shown(control, settings[control.name]))
         for control in controls
     ]
     pieces += [_hint("space", "stop" if playing else "play", ""), _hint("r", "reset", "")]
@@ -53,6 +51,15 @@ def key_rows(
 def _hint(keys: str, does: str, value: str) -> Row:
     row: Row = [(keys, None), (f" {does}", Tone.MUTED)]
     return [*row, (f" {value}", None)] if value else row
+
+
+def _keys_and_words(control: Control, look: Look) -> tuple[str, str]:
+    """Letters do not say which way they go, as arrows and signs do."""
+    words = look.words(control.label)
+    if isinstance(control, Slider) and control.keys[0].isalpha() and len(control.keys[0]) == 1:
+        lower, raise_ = control.keys
+        return f"{raise_}/{lower}", f"more/less {words}"
+    return _keys(control, look), words
 
 
 def _keys(control: Control, look: Look) -> str:

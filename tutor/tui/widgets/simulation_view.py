@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
-from tutor.simulations.frame import Tone
+from tutor.simulations.frame import Frame, Tone
 from tutor.simulations.moves import LEAP, moved
 from tutor.simulations.simulation import Settings, Simulation, Slider
 from tutor.tui.drawing.controls import key_rows, slider_line
@@ -87,7 +87,7 @@ class SimulationView(Widget, can_focus=True):
         self._unicode = unicode
         self._predict = predict
         self._start = self._settings = settings
-        self._frame = simulation.frame(settings)
+        self._framed: tuple[Settings, Frame] | None = None
         self._rows: list[Row] | None = None
         self._timer: Timer | None = None
         self.border_title = self._look.words(simulation.title)
@@ -111,6 +111,13 @@ class SimulationView(Widget, can_focus=True):
         return self._settings
 
     @property
+    def _frame(self) -> Frame:
+        """Computed when it is drawn, so that keys pressed meanwhile cost one frame together."""
+        if self._framed is None or self._framed[0] is not self._settings:
+            self._framed = self._settings, self.simulation.frame(self._settings)
+        return self._framed[1]
+
+    @property
     def playing(self) -> bool:
         """Whether time passes by itself."""
         return self._timer is not None
@@ -119,7 +126,6 @@ class SimulationView(Widget, can_focus=True):
         """Show other settings, and tell whoever listens."""
         if settings != self._settings:
             self._settings = settings
-            self._frame = self.simulation.frame(settings)
             self._redraw()
             self.post_message(self.Changed(self, settings))
 
@@ -192,8 +198,12 @@ class SimulationView(Widget, can_focus=True):
 
     def _redraw(self) -> None:
         self._rows = None
-        self.border_subtitle = self._look.words(self._frame.source)
         self.refresh()
+        self.call_after_refresh(self._name_source)
+
+    def _name_source(self) -> None:
+        """Say below the drawing who predicted what it shows."""
+        self.border_subtitle = self._look.words(self._frame.source)
 
     def _all_rows(self, width: int, height: int) -> list[Row]:
         question, controls = self._question(width), self._controls(width)
