@@ -75,7 +75,10 @@ class Cell:
             raise BlockedError("the learner's code cannot be fenced in")
 
     def ask(self, request: wire.Value, seconds: float) -> wire.Value:
-        """The worker's answer; LateError, GarbledError or EndedError leave the cell empty."""
+        """The worker's answer; LateError, GarbledError or EndedError leave the cell empty.
+
+        A request that cannot be sent is an UnsendableError, and leaves it empty, too.
+        """
         assert self._connection is not None  # noqa: S101  start() comes first
         self._number += 1
         try:
@@ -83,8 +86,9 @@ class Cell:
         except TimeoutError:
             self.stop()
             raise LateError from None
-        except wire.UnsendableError as error:
-            raise BlockedError(f"a check asks with {error}, which cannot be sent") from error
+        except wire.UnsendableError:  # the worker may have been told nothing yet
+            self.stop()
+            raise
         except wire.WireError:
             self.stop()
             raise GarbledError from None

@@ -11,13 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from types import ModuleType, SimpleNamespace
 
-from tutor.grading.called import Outcome, call
+from tutor.grading.asked import Observation, put
+from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.compare import Tolerance, difference, misfit
-from tutor.grading.learner import Call
-from tutor.sandbox import wire
-
-Observation = tuple[Call, Outcome | None]
 
 
 def explain(
@@ -57,8 +54,10 @@ def contradicts(passed: Observation, mistaken: object, reference: ModuleType) ->
 def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
     """Why an outcome is not of the kind that the reference's is; empty if all are."""
     for question, outcome in asked:
+        if outcome is None:  # the question may be one that cannot be put to anybody
+            continue
         right = put(question, reference)
-        if outcome and not right.raised and (text := misfit(outcome.value, right.value)):
+        if not right.raised and (text := misfit(outcome.value, right.value)):
             return text
     return ""
 
@@ -66,16 +65,6 @@ def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
 def with_mistake(reference: ModuleType, known: KnownMistake, slug: str) -> SimpleNamespace:
     """The reference with one function done wrong."""
     return SimpleNamespace(**{**vars(reference), known.of or slug: known.function})
-
-
-def put(question: Call, module: object) -> Outcome:
-    """What the call leads to on the trusted side."""
-    _, head, *numbers = wire.encode(0, [question.args, dict(question.kwargs)])
-    _, (args, kwargs) = wire.decode(bytes(head), bytearray(b"".join(numbers)))
-    try:
-        return call(question.on(module), args, kwargs, question.seed)
-    except Exception as error:
-        return Outcome(raised=type(error).__name__)
 
 
 def agree(one: Outcome, other: Outcome) -> bool:

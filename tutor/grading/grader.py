@@ -18,7 +18,7 @@ from typing import Self
 from tutor.course.course import Course, Exercise
 from tutor.course.verdict import Finding, Status, Verdict
 from tutor.errors import BlockedError, TutorError
-from tutor.grading import lines
+from tutor.grading import lines, scoring
 from tutor.grading.scoring import Score
 from tutor.grading.servers import JailLostError, Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
@@ -26,8 +26,6 @@ from tutor.sandbox.limits import Limits
 
 LONGEST_RUN = 120.0
 """Seconds after which a run, start of the servers included, is the grader's own fault."""
-READABLE = "Python can read your file"
-"""Name of the one check that needs no hidden test."""
 
 
 CANCELLED = "grading was cancelled"
@@ -94,8 +92,8 @@ class Grader:
         if is_untouched(source, _stub(exercise)):
             return Verdict(exercise.slug, Status.NOT_STARTED, 0.0, exercise.points)
         if complaint := unreadable(source, filename):
-            finding = Finding(READABLE, Status.FAILED, 0.0, complaint)
-            return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, (finding,))
+            findings = (scoring.unreadable(complaint),)
+            return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, findings)
         began = time.monotonic()
         score = Score(exercise, on_finding or (lambda _: None))
         job = {

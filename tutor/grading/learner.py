@@ -1,31 +1,36 @@
 """The learner's functions as a hidden test sees them: called in a process of their own.
 
 `Learner` is the face that hidden tests get, `Examiner` what asks, keeps the time and takes down
-each call, so that it can be put to others again.
+each call, so that it can be put to others again. What comes from the learner's process may be
+anything at all: it is held against what was asked before a check calculates with it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import inspect
-import textwrap
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from types import ModuleType
+from typing import TypeGuard
 
+from tutor.errors import BlockedError
 from tutor.grading import phrases
+from tutor.grading.asked import Call, Observation, Probe, volume
 from tutor.grading.called import Outcome
 from tutor.grading.cell import Cell, EndedError, GarbledError, LateError
+from tutor.grading.diagnosis import misfit_among
 from tutor.sandbox import wire
 from tutor.sandbox.limits import Limits
 
 SECONDS_AFTER_A_TIMEOUT = 1.0
 """Once a call came too late, others of the run get less: a verdict must not take minutes."""
-SEED_COUNT = 1 << 63
-"""How many there are for torch's generator."""
 LONGEST_COMPLAINT = 4000
-
-Probe = Callable[..., wire.Value]
+MOST_NAMES, LONGEST_NAME = 50, 200
+MODEST, GROWTH = 1 << 16, 100
+"""Bytes that any answer may have, and how many times as many as what was asked."""
 
 
 class LearnerError(AssertionError):
@@ -39,37 +44,6 @@ class Source:
     slug: str
     filename: str
     text: str
-
-
-@dataclass(frozen=True)
-class Call:
-    """One call that a check makes, and that others can be asked as well."""
-
-    function: str
-    args: tuple[wire.Value, ...]
-    kwargs: Mapping[str, wire.Value]
-    seed: int
-    probe: Probe | None = None
-
-    def on(self, module: object) -> Callable[..., wire.Value]:
-        """What is to be called, if this module's functions are meant."""
-        if self.probe:
-            return partial(self.probe, module)
-        function: Callable[..., wire.Value] = getattr(module, self.function)
-        return function
-
-    def request(self) -> dict[str, wire.Value]:
-        """The question to the worker."""
-        question = {
-            "op": "probe" if self.probe else "call",
-            "function": self.function,
-            "args": self.args,
-            "kwargs": dict(self.kwargs),
-            "seed": self.seed,
-        }
-        if self.probe:
-            question["source"] = textwrap.dedent(inspect.getsource(self.probe))
-        return question
 
 
 class Learner:
@@ -104,8 +78,17 @@ class Examiner:
         self._limits = limits
         self._seed = seed
         self._seconds = limits.seconds
+        self._spent = 0.0
+        self._calls = 0
         self._unusable = ""
-        self.asked: list[tuple[Call, Outcome | None]] = []
+        self._unreadable = ""
+        self.asked: list[Observation] = []
+
+    def unreadable(self) -> str:
+        """Why Python cannot read the learner's file, which is loaded for it; empty if it can."""
+        with suppress(LearnerError, BlockedError):  # for the checks to find
+            self._load()
+        return self._unreadable
 
     def ask(
         self,
@@ -115,16 +98,22 @@ class Examiner:
         probe: Probe | None = None,
     ) -> wire.Value:
         """The value of the learner's function; LearnerError if there is none."""
-        seed = (self._seed + len(self.asked)) % SEED_COUNT
-        call = Call(function, args, kwargs, seed, probe)
+        call = Call(function, args, kwargs, self._seed_of(len(self.asked)), probe)
         self.asked.append((call, None))
         self._load()
         subject = f"`{self._source.slug if probe else function}`"
         outcome, complaint = self._put(subject, call.request())
         self.asked[-1] = call, outcome
+        if outcome and not complaint and _is_huge(outcome, call):
+            complaint = misfit_among(self.asked[-1:], self._reference)
         if complaint:
             raise LearnerError(complaint[:LONGEST_COMPLAINT])
         return outcome.value if outcome else None
+
+    def _seed_of(self, index: int) -> int:
+        """For one call; nobody finds in it the seed that the inputs are drawn from."""
+        digest = hashlib.sha256(f"{self._seed} {index}".encode()).digest()
+        return int.from_bytes(digest[:7], "big")
 
     def _load(self) -> None:
         """Give the learner's file to a worker, unless one has it or it cannot be loaded."""
@@ -141,9 +130,16 @@ class Examiner:
 
     def _put(self, subject: str, request: wire.Value) -> tuple[Outcome | None, str]:
         """What it led to, None if that can be compared with nothing, and what is wrong with it."""
+        given = self._limits.total_seconds
+        left = given - self._spent
+        if left <= 0:
+            return None, phrases.slow(self._spent, self._calls, given)
+        began = time.monotonic()
         try:
-            return self._read(subject, request, self._cell.ask(request, self._seconds))
+            return self._read(subject, request, self._cell.ask(request, min(self._seconds, left)))
         except LateError:
+            if left < self._seconds:
+                return None, phrases.slow(given, self._calls + 1, given)
             complaint = phrases.late(subject, self._seconds)
             self._seconds = min(self._seconds, SECONDS_AFTER_A_TIMEOUT)
             return None, complaint
@@ -152,28 +148,30 @@ class Examiner:
         except GarbledError:
             self._cell.stop()
             return None, phrases.garbled(subject)
+        finally:
+            self._spent += time.monotonic() - began
+            self._calls += request["op"] != "load"
 
     def _read(
         self, subject: str, request: wire.Value, reply: wire.Value
     ) -> tuple[Outcome | None, str]:
         """What an answer means; it may be anything at all."""
         match reply:
-            case {"value": value, "changed": [*names]}:
-                complaint = phrases.changed(subject, [str(name) for name in names]) if names else ""
-                return Outcome(value, changed=tuple(map(str, names))), complaint
+            case {"value": value, "changed": [*names]} if _are_names(names):
+                complaint = phrases.changed(subject, names) if names else ""
+                return Outcome(value, changed=tuple(names)), complaint
+            case {"unreadable": str(text)} if request["op"] == "load":
+                self._unreadable = phrases.clean(text[:LONGEST_COMPLAINT])
+                return None, self._unreadable
             case {"raised": str(kind), "text": str(text), "frames": [*frames]}:
                 if kind == "MemoryError" or phrases.OUT_OF_MEMORY in text:
                     return None, phrases.out_of_memory(subject, self._limits.memory or 0)
-                if request["op"] == "probe" and not frames:
-                    spoken = kind == "AssertionError" and text
-                    complaint = (
-                        phrases.clean(text) if spoken else phrases.unusable(subject, kind, text)
-                    )
-                else:
-                    complaint = phrases.raised(subject, kind, text, frames, self._source.filename)
-                return Outcome(raised=kind), complaint
-            case {"missing": str(name), "defined": [*defined], "inside": str(inside)}:
-                return None, phrases.missing(name, [str(known) for known in defined], inside)
+                in_probe = request["op"] == "probe" and not frames
+                return Outcome(raised=kind), self._raised(subject, kind, text, frames, in_probe)
+            case {"missing": str(name), "defined": [*known], "inside": str(inside)} if _are_names(
+                known
+            ):
+                return None, phrases.missing(name, known, inside)
             case {"is": str(what), "name": str(name)}:
                 return None, phrases.no_function(name, what)
             case {"takes": str(takes)} if request["op"] == "call":
@@ -185,3 +183,23 @@ class Examiner:
             case {"unsendable": str(what)}:
                 return None, phrases.unsendable(subject, what)
         raise GarbledError
+
+    def _raised(
+        self, subject: str, kind: str, text: str, frames: Sequence[wire.Value], in_probe: bool
+    ) -> str:
+        if not in_probe:
+            return phrases.raised(subject, kind, text, frames, self._source.filename)
+        spoken = kind == "AssertionError" and text
+        return phrases.clean(text) if spoken else phrases.unusable(subject, kind, text)
+
+
+def _are_names(values: Sequence[wire.Value]) -> TypeGuard[Sequence[str]]:
+    return len(values) <= MOST_NAMES and all(
+        type(one) is str and len(one) <= LONGEST_NAME for one in values
+    )
+
+
+def _is_huge(outcome: Outcome, call: Call) -> bool:
+    """Whether a check that goes on with the value could run out of memory or of time."""
+    asked = volume([call.args, dict(call.kwargs)])
+    return volume(outcome.value) > max(MODEST, GROWTH * asked)

@@ -43,6 +43,15 @@ def late(subject: str, seconds: float) -> str:
     return f"{subject} gave no answer within {seconds:g} {unit}: is there an endless loop?"
 
 
+def slow(spent: float, calls: int, given: float) -> str:
+    """Many calls that each came in time, and together did not."""
+    number = "call" if calls == 1 else "calls"
+    return (
+        f"your code took {spent:.3g} seconds for {calls} {number}, where all calls together have "
+        f"{given:g}: calculate with whole tensors instead of loops"
+    )
+
+
 def garbled(subject: str) -> str:
     """Bytes that are no answer."""
     return f"{subject} wrote into the channel that carries its answers"

@@ -21,8 +21,9 @@ import torch
 from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
+from tutor.grading.asked import Observation
 from tutor.grading.checks import KnownMistake
-from tutor.grading.diagnosis import Observation, misfit_among
+from tutor.grading.diagnosis import misfit_among
 from tutor.grading.learner import Examiner, Learner
 
 Report = dict[str, object]

@@ -12,6 +12,15 @@ GRADER = "the grader"
 """Name of the finding that says why there is no verdict."""
 
 
+READABLE = "Python can read your file"
+"""Name of the one check that needs no hidden test."""
+
+
+def unreadable(complaint: str) -> Finding:
+    """What is found in a file that no check can be put to."""
+    return Finding(READABLE, Status.FAILED, 0.0, complaint)
+
+
 class Score:
     """Takes the reports of one run as they come."""
 
@@ -31,6 +40,10 @@ class Score:
         match report:
             case {"collected": collected}:
                 self._collected = [(str(name), float(weight)) for name, weight in collected]
+            case {"unreadable": complaint}:
+                self._collected = [(READABLE, 1.0)]
+                self._findings[0] = unreadable(str(complaint))
+                self._on_finding(self._findings[0])
             case {"check": int(index)}:
                 finding = self._finding(index, report)
                 self._findings[index] = finding

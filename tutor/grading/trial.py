@@ -2,6 +2,7 @@
 
 It is forked for one job and ends with it. Reports besides those of `plugin`:
 
+{"unreadable": why}                    in place of all checks: Python cannot read the file
 {"isolation": name, "printed": text}   how the learner's code was fenced in, and what it said
 {"mistake": id, "why"}                 the known mistake that explains what failed
 {"complete": true}                     nothing else comes
@@ -57,7 +58,10 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     examiner = Examiner(cell, source, reference, limits, job.seed)
     checks = Checks(examiner, reference, job.seed, emit, explicit=job.explicit)
     try:
-        run_checks(Path(job.hidden_test), checks)
+        if complaint := examiner.unreadable():
+            emit({"unreadable": complaint})
+        else:
+            run_checks(Path(job.hidden_test), checks)
         emit({"isolation": cell.isolation, "printed": phrases.clean(cell.printed())})
     finally:
         cell.close()

@@ -6,7 +6,7 @@ Nothing here knows the hidden tests, the reference, or what is expected.
 request   {"op": "load", "name", "filename", "source"}
           {"op": "call", "function", "args", "kwargs", "seed"}
           {"op": "probe", "function", "source", "args", "kwargs", "seed"}
-reply     {"value", "changed"}
+reply     {"unreadable": why} | {"value", "changed"}
           {"missing": function, "defined", "inside": class} | {"is": what, "name": function}
           {"takes": signature}
           {"raised": type, "text", "frames": [[line, function, code], …]}
@@ -30,7 +30,7 @@ from typing import TextIO
 
 import torch
 
-from tutor.grading import fitting
+from tutor.grading import fitting, stub
 from tutor.grading.called import call
 from tutor.sandbox import wire
 from tutor.sandbox.defaults import keep_defaults
@@ -147,8 +147,12 @@ def _load(module: types.ModuleType, request: Reply) -> Reply:
     module.__name__, module.__file__ = request["name"], filename
     sys.modules[module.__name__] = module
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    try:
+        code = compile(source, filename, "exec", dont_inherit=True)
+    except stub.REFUSALS as error:
+        return {"unreadable": stub.refused(error, filename, source)}
     with keep_defaults():
-        exec(compile(source, filename, "exec", dont_inherit=True), vars(module))  # noqa: S102  its purpose
+        exec(code, vars(module))  # noqa: S102  its purpose
     return {"value": None, "changed": ()}
 
 

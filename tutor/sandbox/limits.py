@@ -13,6 +13,8 @@ class Limits:
 
     seconds: float = 5.0
     """Wall time of one call. Whoever waits for the answer keeps it."""
+    total_seconds: float = 60.0
+    """Wall time of all calls of one run together, kept like `seconds`."""
     cpu_seconds: int | None = 120
     memory: int | None = 1 << 30
     """Bytes of address space beyond what the process has when the limit is set."""

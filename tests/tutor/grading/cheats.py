@@ -18,6 +18,17 @@ def halve(x): os._exit(0)
     "raises SystemExit": """
 def halve(x): raise SystemExit(0)
 """,
+    "takes gigabytes to be compiled": "def halve(x):\n"
+    + "".join(
+        f"{' ' * (2 * depth + 1)}while x:\n{' ' * (2 * depth + 2)}try:\n"
+        + "".join(
+            f"{' ' * (2 * depth + 3)}if x: {leave}\n" for leave in ("continue", "break", "return")
+        )
+        + f"{' ' * (2 * depth + 2)}finally:\n"
+        for depth in range(9)
+    )
+    + " " * 19
+    + "pass\n",
     "crashes": """
 import ctypes
 def halve(x): ctypes.string_at(0)

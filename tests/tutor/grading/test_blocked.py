@@ -102,6 +102,46 @@ def test_a_check_that_stumbles_over_the_learners_value_is_theirs_to_mend(judge):
     assert verdict.first_failure.message == "your function returned None: is a `return` missing?"
 
 
+SPREADS = """
+import torch
+def halve(x):
+    shape = (SIZE, 1) if x == 1 else (1, SIZE)
+    return torch.zeros(shape, dtype=torch.int8)
+"""
+
+
+@pytest.mark.parametrize("size", [60_000, 70_000])
+def test_values_that_spread_to_gigabytes_are_the_learners_to_mend(judge, size):
+    spreading = CHECK + "    assert (learner.halve(1.0) - learner.halve(2.0)).sum() == 0\n"
+
+    verdict = judge(SPREADS.replace("SIZE", str(size)), hidden_test=spreading)
+
+    assert verdict.status is Status.FAILED
+    assert verdict.first_failure.message == (
+        f"expected a number, seen a tensor of shape ({size}, 1)"
+    )
+
+
+def test_an_answer_too_deep_to_be_asked_with_is_the_learners_to_mend(judge):
+    again = CHECK + "    learner.halve([learner.halve(1.0)])\n    learner.halve(2.0)\n"
+    deep = "def halve(x):\n    return eval('[' * 31 + '1' + ']' * 31)\n"
+
+    verdict = judge(deep, hidden_test=again)
+
+    assert verdict.status is Status.FAILED
+    assert verdict.first_failure.message == "expected a number, seen a list of 1"
+
+
+def test_no_seed_of_the_checks_is_found_in_torchs_generator(judge):
+    seeded = CHECK + "    assert abs(learner.halve(1.0) - 1) > 1000\n"
+
+    verdict = judge(
+        "import torch\ndef halve(x): return float(torch.initial_seed())\n", hidden_test=seeded
+    )
+
+    assert verdict.passed
+
+
 def test_a_bare_assertion_tells_nothing_of_what_it_compares(judge):
     bare = CHECK + "    assert learner.halve(2.0) == 1.0\n"
 

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 import torch
 
+from tutor.grading.asked import Call
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.diagnosis import explain, misfit_among
-from tutor.grading.learner import Call
 
 X = torch.tensor([-1.0, 2.0])
 POSITIVE = torch.tensor([1.0, 2.0])

@@ -18,6 +18,7 @@ from tutor.errors import BlockedError, TutorError
 from tutor.grading.grader import CancelledError, Grader
 from tutor.grading.servers import own_package
 from tutor.sandbox.isolation import strongest
+from tutor.sandbox.limits import Limits
 
 SINGLE_PRECISION = """
 import torch
@@ -172,6 +173,32 @@ def test_an_installed_package_is_put_in_front_of_nothing(monkeypatch):
     monkeypatch.setattr("sysconfig.get_path", {"purelib": package}.get)
 
     assert own_package({}) == {}
+
+
+def test_what_only_the_compiler_refuses_is_told_as_what_the_parser_does(grade):
+    verdict = grade("def halve(x):\n    return x / 2\nreturn 2\n")
+
+    assert [(one.name, one.message) for one in verdict.findings] == [
+        (
+            "Python can read your file",
+            "halve.py:3: 'return' outside function\n    return 2\n    ^",
+        )
+    ]
+    assert verdict.status is Status.FAILED
+    assert verdict.points == 0
+
+
+def test_calls_that_together_take_too_long_fail(course, exercise):
+    patient = "import time\ndef halve(x):\n    time.sleep(0.7)\n    return x / 2\n"
+
+    with Grader(course, limits=Limits(seconds=5.0, total_seconds=1.0)) as grader:
+        verdict = grader.grade(exercise, patient, filename="halve.py", seed=1)
+
+    assert [one.status for one in verdict.findings] == [Status.PASSED, Status.FAILED]
+    assert verdict.findings[1].message == (
+        "your code took 1 seconds for 2 calls, where all calls together have 1: "
+        "calculate with whole tensors instead of loops"
+    )
 
 
 LOOPS_FOR_THE_SLOPE = """

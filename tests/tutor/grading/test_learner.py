@@ -1,0 +1,50 @@
+"""What an examiner makes of answers that no honest worker gives."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+import torch
+
+from tutor.grading.learner import Examiner, Learner, LearnerError, Source
+from tutor.sandbox.limits import Limits
+
+
+class ForgingCell:
+    """Answers everything after the first question, which loads the file, in the same way."""
+
+    occupied = False
+
+    def __init__(self, reply):
+        self._replies = iter([{"value": None, "changed": []}, reply])
+
+    def start(self):
+        self.occupied = True
+
+    def stop(self):
+        self.occupied = False
+
+    def ask(self, _request, _seconds):
+        return next(self._replies)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [[torch.zeros(1000)], [1], ["x"] * 51, ["x" * 201]],
+    ids=["tensors", "numbers", "many names", "a name without end"],
+)
+@pytest.mark.parametrize("fact", ["changed", "defined"])
+def test_names_that_are_none_are_no_answer(fact, names):
+    replies = {
+        "changed": {"value": 1, "changed": names},
+        "defined": {"missing": "halve", "defined": names, "inside": ""},
+    }
+    examiner = Examiner(
+        ForgingCell(replies[fact]), Source("halve", "halve.py", ""), ModuleType("m"), Limits(), 1
+    )
+
+    with pytest.raises(LearnerError) as caught:
+        Learner(examiner).halve(1.0)
+
+    assert str(caught.value) == "`halve` wrote into the channel that carries its answers"

@@ -1,0 +1,72 @@
+"""A call that a check makes: put to the learner's function, then to others for comparison."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import torch
+
+from tutor.grading.called import Outcome, call
+from tutor.sandbox import wire
+
+Probe = Callable[..., wire.Value]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call that a check makes, and that others can be asked as well."""
+
+    function: str
+    args: tuple[wire.Value, ...]
+    kwargs: Mapping[str, wire.Value]
+    seed: int
+    probe: Probe | None = None
+
+    def on(self, module: object) -> Callable[..., wire.Value]:
+        """What is to be called, if this module's functions are meant."""
+        if self.probe:
+            return partial(self.probe, module)
+        function: Callable[..., wire.Value] = getattr(module, self.function)
+        return function
+
+    def request(self) -> dict[str, wire.Value]:
+        """The question to the worker."""
+        question = {
+            "op": "probe" if self.probe else "call",
+            "function": self.function,
+            "args": self.args,
+            "kwargs": dict(self.kwargs),
+            "seed": self.seed,
+        }
+        if self.probe:
+            question["source"] = textwrap.dedent(inspect.getsource(self.probe))
+        return question
+
+
+Observation = tuple[Call, Outcome | None]
+"""A call, and what it led to; None if that can be compared with nothing."""
+
+
+def put(question: Call, module: object) -> Outcome:
+    """What the call leads to on the trusted side."""
+    _, head, *numbers = wire.encode(0, [question.args, dict(question.kwargs)])
+    _, (args, kwargs) = wire.decode(bytes(head), bytearray(b"".join(numbers)))
+    try:
+        return call(question.on(module), args, kwargs, question.seed)
+    except Exception as error:
+        return Outcome(raised=type(error).__name__)
+
+
+def volume(value: wire.Value) -> int:
+    """About how many bytes a value's numbers take."""
+    if isinstance(value, torch.Tensor):
+        return value.nbytes
+    if isinstance(value, dict):
+        return sum(map(volume, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(volume, value))
+    return int(getattr(value, "nbytes", 8))
