@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
-from textual.widgets import Input
 
 WORDS = {"escape": "esc", "question_mark": "?", "slash": "/", "space": "space"}
 
@@ -39,8 +38,8 @@ def offers(screen: Screen[object]) -> list[Offer]:
         node, binding = active.node, active.binding
         if not binding.description or binding.system or not active.enabled:
             continue
-        if isinstance(node, Input) and not binding.show:
-            continue  # textual's many ways to move in a line, which need no explaining
+        if getattr(node, "SELF_EVIDENT", False) and not binding.show:
+            continue
         where = "app" if isinstance(node, App) else "screen" if node is screen else "part"
         same = (id(node), binding.description)
         keys = (*found[same].keys, binding.key) if same in found else (binding.key,)

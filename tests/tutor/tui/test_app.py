@@ -6,6 +6,7 @@ import pytest
 
 from tests.tutor.tui.conftest import settle
 from tutor.errors import ProgressError
+from tutor.tui.palette import Everything
 
 HEAVY = ["numpy", "pytest", "sympy", "torch"]
 
@@ -67,6 +68,13 @@ async def test_the_palette_finds_a_step_by_its_title(desk, shows):
         await settle(pilot)
 
         assert "step 2 of 3" in shows(pilot.app)
+
+
+async def test_the_palette_lists_nothing_twice(desk):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        titles = [entry.title for entry in Everything(pilot.app.screen).entries()]
+
+        assert sorted(titles) == sorted(set(titles))
 
 
 async def test_the_palette_does_what_a_key_does(desk, shows):

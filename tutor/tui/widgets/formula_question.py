@@ -35,6 +35,8 @@ Type the formula as you would in Python, for example
   exp(-x^2/2)
 
 What cannot be read costs nothing."""
+    SELF_EVIDENT: ClassVar = True
+    """Textual's many ways to move in a line are not listed in the help."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Answer"),
         Binding("escape", "leave", "Leave the line"),
