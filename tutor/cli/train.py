@@ -34,7 +34,7 @@ def train(arguments: Namespace, desk: Desk) -> int:
         last = _follow(run, board)
     if isinstance(last, Finished):
         print(card(last.report))
-        print(f"\nyour model is kept in `{last.checkpoint}`; draw from it with `tutor sample`")
+        print(f"\nyour model is kept in `{last.checkpoint}`\ndraw from it with `tutor sample`")
     return 0
 
 
