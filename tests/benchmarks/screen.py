@@ -45,7 +45,7 @@ progress = Progress(workspace.progress_file, now())
 class Shown(TutorApp):
     def __init__(self):
         super().__init__(
-            course, workspace, progress, lambda: None, environ=os.environ, now=now, train=[]
+            course, workspace, progress, lambda: None, environ=os.environ, now=now, tutor=[]
         )
 """
 
