@@ -156,12 +156,12 @@ class Examiner:
         self, subject: str, request: wire.Value, reply: wire.Value
     ) -> tuple[Outcome | None, str]:
         """What an answer means; it may be anything at all."""
-        match reply:
+        match _with_short_texts(reply):
             case {"value": value, "changed": [*names]} if _are_names(names):
                 complaint = phrases.changed(subject, names) if names else ""
                 return Outcome(value, changed=tuple(names)), complaint
             case {"unreadable": str(text)} if request["op"] == "load":
-                self._unreadable = phrases.clean(text[:LONGEST_COMPLAINT])
+                self._unreadable = phrases.clean(text)
                 return None, self._unreadable
             case {"raised": str(kind), "text": str(text), "frames": [*frames]}:
                 if kind == "MemoryError" or phrases.OUT_OF_MEMORY in text:
@@ -191,6 +191,16 @@ class Examiner:
             return phrases.raised(subject, kind, text, frames, self._source.filename)
         spoken = kind == "AssertionError" and text
         return phrases.clean(text) if spoken else phrases.unusable(subject, kind, text)
+
+
+def _with_short_texts(reply: wire.Value) -> wire.Value:
+    """The reply with what is said in it cut to what is read of it, but for the value itself."""
+    if not isinstance(reply, dict):
+        return reply
+    return {
+        key: value[:LONGEST_COMPLAINT] if type(value) is str and key != "value" else value
+        for key, value in reply.items()
+    }
 
 
 def _are_names(values: Sequence[wire.Value]) -> TypeGuard[Sequence[str]]:

@@ -40,11 +40,20 @@ def test_names_that_are_none_are_no_answer(fact, names):
         "changed": {"value": 1, "changed": names},
         "defined": {"missing": "halve", "defined": names, "inside": ""},
     }
-    examiner = Examiner(
-        ForgingCell(replies[fact]), Source("halve", "halve.py", ""), ModuleType("m"), Limits(), 1
-    )
 
+    assert complaint(replies[fact]) == "`halve` wrote into the channel that carries its answers"
+
+
+def test_a_text_without_end_is_cut_before_anything_is_looked_for_in_it():
+    forged = {"raised": "ValueError", "text": "A" * 900_000, "frames": []}
+
+    assert complaint(forged) == "`halve` raised ValueError: " + "A" * 3973
+
+
+def complaint(reply: object) -> str:
+    """What the learner reads of this reply."""
+    source = Source("halve", "halve.py", "")
+    examiner = Examiner(ForgingCell(reply), source, ModuleType("reference"), Limits(), 1)
     with pytest.raises(LearnerError) as caught:
         Learner(examiner).halve(1.0)
-
-    assert str(caught.value) == "`halve` wrote into the channel that carries its answers"
+    return str(caught.value)
