@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tutor.grading.compare import Tolerance, difference
+from tutor.grading.compare import Tolerance, difference, nothing
 from tutor.sandbox.wire import Value
 
 
@@ -54,7 +54,8 @@ def same(
 ) -> None:
     """Raise Mismatch unless shape, dtype and numbers agree, in containers as well.
 
+    Nothing is the same as None or NaN: a check may compare two values of the learner's.
     rtol, atol: relative and absolute tolerance; float64 1e-9 and 1e-12, float32 1e-4 and 1e-5.
     """
-    if text := difference(actual, expected, Tolerance(rtol, atol)):
+    if text := difference(actual, expected, Tolerance(rtol, atol)) or nothing(expected):
         raise Mismatch(text)

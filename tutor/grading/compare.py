@@ -21,6 +21,7 @@ ROUNDED = (
     "right to about 7 digits: were the numbers float32 on the way, as `torch.tensor(x)` without a "
     "dtype makes them, or was something small added?"
 )
+NO_RETURN = "your function returned None: is a `return` missing?"
 DIGITS = (4, 6, 9, 17)
 LONGEST = 60
 
@@ -61,10 +62,22 @@ def difference(actual: Value, expected: Value, tolerance: Tolerance) -> str:
     return ""
 
 
+def nothing(value: Value) -> str:
+    """Why a value says nothing even where another agrees with it."""
+    if value is None:
+        return NO_RETURN
+    if isinstance(value, list | tuple | dict):
+        items = value.values() if isinstance(value, dict) else value
+        return next(filter(None, (nothing(item) for item in items if item is not None)), "")
+    if (_is_array(value) or isinstance(value, float)) and bool(_tensor(value).isnan().any()):
+        return "expected a number, seen NaN"
+    return ""
+
+
 def misfit(actual: Value, expected: Value) -> str:
     """Why `actual` is not the kind of value that `expected` is, whatever its numbers are."""
     if actual is None and expected is not None:
-        return "your function returned None: is a `return` missing?"
+        return NO_RETURN
     if _is_array(expected):
         return _array_misfit(actual, expected)
     if isinstance(expected, list | tuple):

@@ -27,7 +27,7 @@ def f64(*numbers):
         (f64(1.0), f64(1.0 + 1e-10)),
         (f32(1.0), f32(1.0 + 5e-5)),
         (f64(0.0), f64(1e-13)),
-        (f64(NAN, float("inf")), f64(NAN, float("inf"))),
+        (f64(float("inf")), f64(float("inf"))),
         (torch.tensor(0.5), 0.5),
         (0.5, 0.5 + 1e-12),
         (3, 3),
@@ -86,6 +86,22 @@ def test_what_agrees_passes(actual, expected):
 def test_what_differs_is_said_at_one_place(actual, expected, message):
     with pytest.raises(Mismatch) as caught:
         same(actual, expected)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (None, "your function returned None: is a `return` missing?"),
+        (NAN, "expected a number, seen NaN"),
+        (f64(1, NAN), "expected a number, seen NaN"),
+        ([{"loss": f64(NAN)}], "expected a number, seen NaN"),
+    ],
+)
+def test_nothing_is_not_even_the_same_as_itself(value, message):
+    with pytest.raises(Mismatch) as caught:
+        same(value, value)
 
     assert str(caught.value) == message
 
