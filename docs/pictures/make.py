@@ -46,9 +46,7 @@ class Picture:
 
 
 PICTURES = (
-    Picture("home", "", 0, ()),
     Picture("lesson", "02_forward_process", 5, ("c", "tab", *["shift+right"] * 3)),
-    Picture("question", "02_forward_process", 0, ("c", "tab", "1", "enter")),
     Picture(
         "exercise",
         "02_forward_process",
@@ -91,7 +89,7 @@ async def take(picture: Picture, folder: Path) -> None:
 
 def main() -> None:
     """Take all pictures."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="diffusion-tutor-") as folder:
         for picture in PICTURES:
             asyncio.run(take(picture, Path(folder)))
 
