@@ -60,7 +60,7 @@ class Verdict:
     printed: str = ""
     """What the learner's code printed, shortened, control characters replaced."""
     isolation: str = ""
-    """How the learner's code was fenced in: `full`, `kernel`, `basic`; empty for a question."""
+    """How the learner's code was fenced in, by the profile's name; empty for a question."""
 
     @property
     def passed(self) -> bool:

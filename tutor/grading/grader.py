@@ -24,6 +24,8 @@ from tutor.grading.servers import JailLostError, Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
 from tutor.sandbox.limits import Limits
 
+HIDDEN = ("solutions", "tests", ".git")
+"""Folders of a course that no learner's code may read; history holds the first two."""
 LONGEST_RUN = 120.0
 """Seconds after which a run, start of the servers included, is the grader's own fault."""
 
@@ -170,7 +172,7 @@ class Grader:
             self._end(self._servers)
         if self._servers is None:
             self._servers = start_servers(
-                [self._course.root / "solutions", self._course.root / "tests"],
+                [self._course.root / name for name in HIDDEN],
                 self._limits,
                 os.environ,
                 thorough=self._thorough,

@@ -93,7 +93,10 @@ class Jail:
         """Serve one run after another."""
         while True:
             self._spare = self._spare or fork_worker(self._fence)
-            data, files, _, _ = socket.recv_fds(self._control, 1, 1)
+            try:
+                data, files, _, _ = socket.recv_fds(self._control, 1, 1)
+            except ConnectionResetError:  # an end, too: nobody ever took our byte
+                return
             if not data:
                 return
             with socket.socket(fileno=files[0]) as run, suppress(OSError):
