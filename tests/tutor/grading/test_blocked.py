@@ -112,7 +112,7 @@ def halve(x):
 
 @pytest.mark.parametrize("size", [60_000, 70_000])
 def test_values_that_spread_to_gigabytes_are_the_learners_to_mend(judge, size):
-    spreading = CHECK + "    assert (learner.halve(1.0) - learner.halve(2.0)).sum() == 0\n"
+    spreading = CHECK + "    assert (learner.halve(1.0) - learner.halve(2.0))[0, 0] == 0\n"
 
     verdict = judge(SPREADS.replace("SIZE", str(size)), hidden_test=spreading)
 
