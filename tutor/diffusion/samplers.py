@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tutor.diffusion.process import x0_from_eps
 from tutor.diffusion.schedule import Array
 
 Predict = Callable[[Array, int], Array]
@@ -38,6 +39,11 @@ def timesteps(T: int, steps: int) -> list[int]:
     return [round(T - i * T / steps) - 1 for i in range(steps)]
 
 
+def estimated(x_t: Array, eps: Array, alpha_bar_t: float) -> Array:
+    """The x_0 that `eps` stands for where the whole batch is at one noise level, (B, *S)."""
+    return x0_from_eps(x_t, np.zeros(1, np.int64), eps, np.array([alpha_bar_t]))
+
+
 def ddim_sigma(alpha_bar_t: float, alpha_bar_prev: float, eta: float) -> float:
     """Size of the fresh noise. Song, Meng and Ermon 2021, Eq. 16."""
     variance = (1 - alpha_bar_prev) / (1 - alpha_bar_t) * (1 - alpha_bar_t / alpha_bar_prev)
@@ -54,7 +60,7 @@ def ddim_step(
 ) -> Array:
     """Estimate x_0, then go back to less noise, shape (B, *S). Song et al. 2021, Eq. 12."""
     sigma = ddim_sigma(alpha_bar_t, alpha_bar_prev, eta)
-    x0 = (x_t - np.sqrt(1 - alpha_bar_t) * eps) / np.sqrt(alpha_bar_t)
+    x0 = estimated(x_t, eps, alpha_bar_t)
     direction = np.sqrt(max(1 - alpha_bar_prev - sigma**2, 0.0)) * eps
     fresh = 0.0 if noise is None else sigma * noise
     return np.asarray(np.sqrt(alpha_bar_prev) * x0 + direction + fresh)
@@ -78,7 +84,7 @@ def ddim(
         eps = predict(x, i)
         before = 1.0 if following < 0 else float(alpha_bar[following])
         fresh = generator.standard_normal(x.shape) if generator is not None and eta > 0 else None
-        x0 = (x - np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(alpha_bar[i])
+        x0 = estimated(x, eps, float(alpha_bar[i]))
         x = ddim_step(x, eps, float(alpha_bar[i]), before, eta, fresh)
         yield State(x, following, x0, call)
 
@@ -93,7 +99,7 @@ def ddpm(
     for call, i in enumerate(reversed(range(len(betas))), 1):
         before = alpha_bar[i - 1] if i else 1.0
         eps = predict(x, i)
-        x0 = (x - np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(alpha_bar[i])
+        x0 = estimated(x, eps, float(alpha_bar[i]))
         mean = (x - betas[i] / np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(1 - betas[i])
         spread = np.sqrt(betas[i] * (1 - before) / (1 - alpha_bar[i]))
         x = mean + spread * generator.standard_normal(x.shape)
