@@ -7,11 +7,9 @@ screen starts them from one that ends. Both end when the socket to whom they ser
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
-import sysconfig
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
@@ -21,8 +19,8 @@ from typing import IO
 from tutor.errors import BlockedError
 from tutor.grading.lines import Lines
 from tutor.sandbox.limits import Limits
+from tutor.sandbox.package import PACKAGE, own_package
 
-PACKAGE = Path(__file__).resolve().parents[1]
 LAST_WORDS = 2.0
 """Seconds that the jail gets to end by itself once nobody is left to ask it."""
 PASSED_TO_JAIL = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH")
@@ -144,14 +142,6 @@ def _start(
     with suppress(BrokenPipeError), process.stdin as settled:
         settled.write(json.dumps(settings).encode())
     return process
-
-
-def own_package(environ: Mapping[str, str]) -> dict[str, str]:
-    """What makes a server run this very package, where Python may know another or none."""
-    parent = str(PACKAGE.parent)
-    if parent in (sysconfig.get_path("purelib"), sysconfig.get_path("platlib")):
-        return {}  # found there anyway; in front of Python's own library it could hide some of it
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (parent, environ.get("PYTHONPATH"))))}
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -7,16 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-import tutor
 from tests.tutor.grading.conftest import SOLUTION, STUB
 from tutor.course.verdict import Mistake, Status
 from tutor.errors import BlockedError, TutorError
 from tutor.grading.grader import CancelledError, Grader
-from tutor.grading.servers import own_package
 from tutor.sandbox.isolation import strongest
 from tutor.sandbox.limits import Limits
 
@@ -158,21 +155,6 @@ def test_a_jail_that_was_stopped_is_replaced_and_the_run_begun_anew(grader, grad
     grader._servers.jail.send_signal(signal.SIGSTOP)
 
     assert grade(SOLUTION).passed
-
-
-def test_servers_run_the_package_that_started_them(monkeypatch):
-    monkeypatch.setattr("sysconfig.get_path", {}.get)
-    package = Path(tutor.__file__).parents[1]
-
-    assert own_package({}) == {"PYTHONPATH": str(package)}
-    assert own_package({"PYTHONPATH": "/else"}) == {"PYTHONPATH": f"{package}:/else"}
-
-
-def test_an_installed_package_is_put_in_front_of_nothing(monkeypatch):
-    package = str(Path(tutor.__file__).parents[1])
-    monkeypatch.setattr("sysconfig.get_path", {"purelib": package}.get)
-
-    assert own_package({}) == {}
 
 
 def test_what_only_the_compiler_refuses_is_told_as_what_the_parser_does(grade):
