@@ -36,5 +36,9 @@ def _check(block: SimulationBlock, lines: Sequence[str], report: Report) -> None
 
 def _line_of(name: str, lines: Sequence[str], start: int) -> int:
     """Where the setting is written, in the block that opens on line `start`."""
-    written = (n for n, line in enumerate(lines[start:], start + 1) if line.startswith(name))
-    return next(written, start)
+    for number, line in enumerate(lines[start:], start + 1):
+        if line.startswith("```"):
+            break
+        if line.partition(":")[0].strip() == name:
+            return number
+    return start

@@ -6,8 +6,11 @@ waits for torch or textual.
 
 from __future__ import annotations
 
+import errno
 import os
+import select
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -27,29 +30,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(TutorError("there is no stdout to write to", "do not close it with `>&-`"))
         return TutorError.exit_code
     arguments = build_parser().parse_args(argv)
-    desk = Desk(
-        course_option=arguments.course,
-        workspace_option=arguments.workspace,
-        plain_option=arguments.plain,
-        environ=os.environ,
-        cwd=Path.cwd(),
-        home=Path.home(),
-        now=lambda: datetime.now(UTC),
-    )
+    desk: Desk | None = None
     module, _, function = arguments.run.partition(":")
     try:
+        desk = _desk(arguments)
         code = getattr(import_module(f"tutor.cli.{module}"), function)(arguments, desk)
         sys.stdout.flush()
     except TutorError as error:
         complain(error)
         return error.exit_code
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        _abandon_stdout()
-        return 0
     except OSError as error:
-        if error.filename is not None:
-            raise  # a file's error, which whoever opened the file should have explained
-        _abandon_stdout()
+        if not _is_of_stdout(error):
+            raise
+        # Python must not complain once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return 0  # the reader of a pipe has seen enough
         reason = (error.strerror or str(error)).lower()
         complain(TutorError(f"stdout cannot be written: {reason}", "make room, or print elsewhere"))
         return TutorError.exit_code
@@ -57,13 +53,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(file=sys.stderr)
         return 130
     finally:
-        desk.close()
+        if desk:
+            desk.close()
     return int(code)
 
 
-def _abandon_stdout() -> None:
-    """Keep Python from complaining once more about stdout when it exits."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _desk(arguments: Namespace) -> Desk:
+    try:
+        cwd = Path.cwd()
+    except OSError:
+        raise TutorError("the folder you are in is gone", "change to another, as `cd`") from None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        raise TutorError("you have no home folder", "set `HOME` to a folder of yours") from None
+    return Desk(
+        course_option=arguments.course,
+        workspace_option=arguments.workspace,
+        plain_option=arguments.plain,
+        environ=os.environ,
+        cwd=cwd,
+        home=home,
+        now=lambda: datetime.now(UTC),
+    )
+
+
+def _is_of_stdout(error: OSError) -> bool:
+    """Whether it is stdout that takes no more: a pipe without a reader, a file on a full disk."""
+    if isinstance(error, BrokenPipeError):
+        poll = select.poll()
+        poll.register(sys.stdout.fileno(), 0)
+        return any(event & select.POLLERR for _, event in poll.poll(0))
+    return error.filename is None and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 
 def complain(error: TutorError) -> None:

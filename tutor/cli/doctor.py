@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from tutor.cli.desk import Desk
+from tutor.errors import TutorError
+from tutor.learning.editor import editor_command
+
+STRONGER = "for more, install libseccomp2 and use a Linux kernel from 5.13 on"
 
 
 def doctor(_: Namespace, desk: Desk) -> int:
@@ -27,18 +31,35 @@ def _lines(desk: Desk) -> Iterator[tuple[str, str]]:
     count = f"{len(course.lessons)} lessons, {len(course.exercises)} exercises"
     yield "course", f"{course.root} ({count})"
     yield "workspace", _workspace(desk)
-    editor = desk.environ.get("VISUAL") or desk.environ.get("EDITOR")
-    yield "editor", editor or "none; set EDITOR so that the tutor can open your files"
+    yield "editor", _editor(desk)
     yield "terminal", _terminal(desk)
+    yield "isolation", _isolation()
+    yield "torch", _torch()
+
+
+def _editor(desk: Desk) -> str:
+    try:
+        return " ".join(editor_command(desk.environ))
+    except TutorError as error:
+        return f"{error}; {error.hint}"
+
+
+def _isolation() -> str:
     from tutor.sandbox.isolation import strongest
 
     profile = strongest()
-    yield "isolation", f"{profile.name}: {profile.says}"
-    import torch
+    more = "" if profile.name == "kernel" else "; " + STRONGER
+    return f"{profile.name}: {profile.says}{more}"
 
-    from tutor.training.device import available
 
-    yield "torch", f"{torch.__version__}; trains on {', '.join(available())}"
+def _torch() -> str:
+    try:
+        import torch
+
+        from tutor.training.device import available
+    except (ImportError, OSError) as error:  # OSError: one of its libraries cannot be loaded
+        return f"cannot be loaded: {' '.join(str(error).split())}; install it again"
+    return f"{torch.__version__}; trains on {', '.join(available())}"
 
 
 def _workspace(desk: Desk) -> str:

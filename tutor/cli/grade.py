@@ -14,15 +14,14 @@ from tutor.cli.verdict_text import verdict_text
 from tutor.course import finder
 from tutor.course.course import Course, Exercise
 from tutor.course.verdict import Status, Verdict
-from tutor.errors import ProgressError, TutorError
+from tutor.errors import TutorError
 from tutor.grading.grader import Grader
 from tutor.grading.report import as_json, as_junit
 from tutor.grading.stub import is_untouched
+from tutor.learning.watch import GLANCE, Stamp, stamp
 from tutor.learning.workspace import read_source
 
 EXIT_CODES = {Status.PASSED: 0, Status.FAILED: 1, Status.NOT_STARTED: 1, Status.BLOCKED: 3}
-GLANCE = 0.3
-"""Seconds between two looks at the files in watch mode: under what a learner notices."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,8 @@ class Submission:
 
 def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade once, or again at each save."""
+    if arguments.watch and (arguments.json or arguments.junit):
+        raise TutorError("a watch has no end to report at", "leave out `--watch`, or the report")
     submissions = _submissions(arguments, desk)
     if arguments.junit:
         _write(arguments.junit, "")  # before minutes are spent on a report with no place to go
@@ -112,21 +113,19 @@ def _watch(
     for submission in _saved(submissions):
         try:
             _grade(submission, arguments, desk, grader)
-        except ProgressError as error:
-            print(f"error: {error}", file=sys.stderr)
+        except TutorError as error:  # of this one save; the next may be sound
+            print(f"error: {error}\n\nhint: {error.hint}\n", file=sys.stderr)
     return 0
 
 
 def _saved(submissions: Sequence[Submission]) -> Iterator[Submission]:
     """Each file once, and again whenever it changes."""
-    seen: dict[Path, int] = {}
+    seen: dict[Path, Stamp] = {}
     while True:
         for submission in submissions:
-            if not submission.path.exists():
-                continue  # between the two halves of an editor's atomic save
-            changed = submission.path.stat().st_mtime_ns
-            if seen.get(submission.path) != changed:
-                seen[submission.path] = changed
+            now = stamp(submission.path)
+            if now is not None and now != seen.get(submission.path):
+                seen[submission.path] = now
                 yield submission
         time.sleep(GLANCE)
 

@@ -2,12 +2,13 @@
 
 Profiles, strongest first; the first that works is the one in force:
 
-kernel   Landlock closes files, seccomp closes system calls, no capability of root is left
-files    the same without seccomp: processes can be started, and those of the user be limited
-calls    the same without Landlock: hidden files can be read
-basic    limits alone: hidden files can be read, other processes of the user be reached
+KERNEL   Landlock closes files, seccomp closes system calls, no capability of root is left
+FILES    the same without seccomp: processes can be started, and those of the user be limited
+CALLS    the same without Landlock: hidden files can be read
+BASIC    limits alone: hidden files can be read, other processes of the user be reached
 
-A stronger one (bubblewrap, with namespaces of its own) goes in front of `kernel`.
+A verdict knows `kernel` and `basic`; half a fence counts as none. A stronger one (bubblewrap, with
+namespaces of its own) goes in front.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Profile:
     """One strength of isolation."""
 
     name: str
+    """What a verdict says of it: `kernel` or `basic`."""
     says: str
     files: bool
     """Whether Landlock takes part."""
@@ -39,10 +41,10 @@ KERNEL = Profile(
     "kernel", "Landlock and seccomp close files, network and other processes", True, True
 )
 FILES = Profile(
-    "files", "Landlock closes files; no seccomp: learners' code can start processes", True, False
+    "basic", "Landlock closes files; no seccomp: learners' code can start processes", True, False
 )
 CALLS = Profile(
-    "calls", "seccomp closes processes; no Landlock: learners' code reads what you can", False, True
+    "basic", "seccomp closes processes; no Landlock: learners' code reads what you can", False, True
 )
 BASIC = Profile(
     "basic", "limits and timeouts only: learners' code can read what you can read", False, False

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
+
 from tests.tutor.cli.conftest import Tutor
+from tutor.sandbox.isolation import BASIC
 
 
 def test_the_doctor_names_what_the_tutor_depends_on(tutor: Tutor, workspace: Path) -> None:
@@ -16,5 +20,23 @@ def test_the_doctor_names_what_the_tutor_depends_on(tutor: Tutor, workspace: Pat
     assert "trains on" in lines["torch"]
 
 
-def test_the_doctor_says_how_to_get_an_editor(tutor: Tutor) -> None:
-    assert "set EDITOR so that the tutor can open your files" in tutor("doctor").out
+def test_the_doctor_says_how_to_get_an_editor(
+    tutor: Tutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    assert "editor     no editor is set" in tutor("doctor").out
+
+
+def test_a_weak_isolation_and_a_broken_torch_are_told_with_the_remedy(
+    tutor: Tutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.sandbox.isolation.strongest", lambda: BASIC)
+    monkeypatch.setitem(sys.modules, "torch", None)
+
+    ran = tutor("doctor")
+
+    assert ran.code == 0
+    assert "isolation  basic: limits and timeouts only" in ran.out
+    assert "; for more, install libseccomp2 and use a Linux kernel from 5.13 on\n" in ran.out
+    assert "torch      cannot be loaded: " in ran.out

@@ -13,6 +13,7 @@ from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
 from tutor.learning.progress import Place, source_hash
+from tutor.learning.watch import GLANCE, stamp
 from tutor.learning.workspace import read_source, reset
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace, ReadAgain
@@ -22,7 +23,6 @@ from tutor.tui.runs import Found, Graded, Runs, Troubled
 from tutor.tui.screens.ask import AskScreen
 from tutor.tui.screens.solution import SolutionScreen
 from tutor.tui.session import Session
-from tutor.tui.watch import GLANCE, stamp
 from tutor.tui.widgets.exercise_head import ExerciseHead
 from tutor.tui.widgets.hints import Hints
 from tutor.tui.widgets.key_line import KeyLine

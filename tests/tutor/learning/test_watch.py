@@ -1,6 +1,6 @@
 import os
 
-from tutor.tui.watch import stamp
+from tutor.learning.watch import stamp
 
 
 def test_a_save_changes_the_stamp(tmp_path):
