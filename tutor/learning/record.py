@@ -81,7 +81,9 @@ class Record:
             reason = str(error.strerror).lower() if isinstance(error, OSError) else str(error)
             raise ProgressError(
                 f"your progress in `{self.path}` cannot be read or written: {reason}",
-                "make room on the disk, or give yourself the right to write there",
+                "close other tutors of this workspace, and try again"
+                if "locked" in reason
+                else "make room on the disk, or give yourself the right to write there",
             ) from None
 
     def _rescue(self, now: datetime) -> sqlite3.Connection:

@@ -190,7 +190,8 @@ def test_a_locked_record_is_not_taken_for_a_damaged_one(
         raise sqlite3.OperationalError("database is locked")
 
     monkeypatch.setattr(sqlite3, "connect", locked)
-    with pytest.raises(ProgressError, match="database is locked"):
+    with pytest.raises(ProgressError, match="database is locked") as caught:
         Progress(path, NOW)
 
+    assert caught.value.hint == "close other tutors of this workspace, and try again"
     assert path.exists()
