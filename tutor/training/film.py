@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import torch
 
 from tutor.diffusion.schedule import alpha_bar, cosine_betas
-from tutor.errors import TrainingError
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.denoiser import Denoiser, Shape
 from tutor.training.device import choose
@@ -26,9 +25,12 @@ def film(
     seed: int,
     device: str | None,
 ) -> Iterator[Samples]:
-    """Pure noise first, points last; every class in turn where `label` is None."""
+    """Pure noise first, points last; every class in turn where `label` is None.
+
+    label: one that the model knows. `session` asks for no other.
+    """
     denoiser = revive(checkpoint)
-    labels = _labels(n, label, denoiser.classes)
+    labels = in_turn(n, denoiser.classes) if label is None else torch.full((n,), label)
     betas = torch.from_numpy(cosine_betas(len(denoiser.signal)))
     place = choose(device).device
     states = sample(
@@ -51,14 +53,3 @@ def revive(checkpoint: Checkpoint) -> Denoiser:
     weights = {name: torch.from_numpy(weight) for name, weight in checkpoint.weights.items()}
     denoiser.load_state_dict(weights)
     return denoiser
-
-
-def _labels(n: int, label: int | None, classes: int) -> torch.Tensor:
-    if label is None:
-        return in_turn(n, classes)
-    if 0 <= label < classes:
-        return torch.full((n,), label)
-    known = f"the classes 0 to {classes - 1}" if classes else "no classes"
-    raise TrainingError(
-        f"there is no class {label}: the model knows {known}", "leave the class out"
-    )

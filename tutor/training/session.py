@@ -26,6 +26,10 @@ PATIENCE = 120.0
 LAST_PATIENCE = 20.0
 """Seconds to end in good order once asked to stop."""
 SEEDS = range(2**63)
+MOST_STEPS = 1_000_000
+"""Hundreds of times what this network needs."""
+STRONGEST = 1000
+"""Guidance far beyond any in use, and far from the end of float32."""
 ROOM = 1 << 20
 """Bytes claimed for a model beforehand, several times what one takes."""
 
@@ -63,8 +67,9 @@ def train(
         )
     if steps is not None and steps < 1:
         raise TrainingError(f"{steps} steps are too few to train", "give at least 1")
+    if steps is not None and steps > MOST_STEPS:
+        raise TrainingError(f"{steps} steps are too many to train", f"give at most {MOST_STEPS:,}")
     _check_seed(seed)
-    checkpoints.reserve(checkpoint, ROOM)
     options = {
         "functions": driving(functions),
         "data": data,
@@ -72,7 +77,13 @@ def train(
         "steps": steps,
         "seed": seed,
     }
-    return Session(Child("train", options), checkpoint, patience)
+    checkpoints.reserve(checkpoint, ROOM)
+    try:
+        child = Child("train", options)
+    except BaseException:
+        checkpoints.discard(checkpoint)
+        raise
+    return Session(child, checkpoint, patience)
 
 
 class Session:
@@ -168,11 +179,14 @@ def sample(
     kept = checkpoints.read(checkpoint)
     _require("tutor sample", missing(functions, guided=scale != 1.0))
     T = int(kept.about["T"])
-    for name, value, low, high in (("steps", steps, 1, T), ("eta", eta, 0, 1)):
+    ranges = (("steps", steps, 1, T), ("eta", eta, 0, 1), ("scale", scale, -STRONGEST, STRONGEST))
+    for name, value, low, high in ranges:
         if not low <= value <= high:
             raise TrainingError(
                 f"{name} must lie from {low} to {high}, but is {value}", f"change `--{name}`"
             )
+    _check_seed(seed)
+    _check_label(label, int(kept.about["classes"]))
     options: dict[str, Any] = {
         "functions": driving(functions),
         "weights": kept.weights,
@@ -202,6 +216,14 @@ def _check_seed(seed: int) -> None:
     if seed not in SEEDS:
         raise TrainingError(
             f"the seed must lie from 0 to 2**63 − 1, but is {seed}", "choose another seed"
+        )
+
+
+def _check_label(label: int | None, classes: int) -> None:
+    if label is not None and label not in range(classes):
+        known = f"the classes 0 to {classes - 1}" if classes else "no classes"
+        raise TrainingError(
+            f"there is no class {label}: the model knows {known}", "leave the class out"
         )
 
 

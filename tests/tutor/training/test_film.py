@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from tutor.errors import TrainingError
 from tutor.training.events import Samples
 from tutor.training.film import film
 from tutor.training.functions import load
@@ -68,12 +67,3 @@ def test_fresh_noise_is_given_where_it_is_asked_for(kept, functions):
     assert noise[1].xy.var() == pytest.approx(1.0, abs=0.2)
     assert not np.array_equal(noise[1].xy, noise[2].xy)
     np.testing.assert_array_equal(still[2].xy, still[0].xy)
-
-
-@pytest.mark.parametrize("label", [-1, 2])
-def test_a_class_the_model_does_not_know_is_told(kept, functions, label):
-    with pytest.raises(TrainingError) as caught:
-        states(kept, functions, label=label)
-
-    assert str(caught.value) == f"there is no class {label}: the model knows the classes 0 to 1"
-    assert caught.value.hint == "leave the class out"

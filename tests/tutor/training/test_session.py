@@ -218,17 +218,36 @@ def test_an_unknown_point_set_is_told_before_a_process_is_started(sources, path)
     )
 
 
-def test_a_seed_that_torch_cannot_take_is_told(sources, path):
-    complaint = ("the seed must lie from 0 to 2**63 − 1, but is -1", "choose another seed")
+@pytest.mark.parametrize("seed", [-1, 2**63, 10**20])
+def test_a_seed_that_torch_cannot_take_is_told(sources, path, seed):
+    complaint = (f"the seed must lie from 0 to 2**63 − 1, but is {seed}", "choose another seed")
+    write(path, Checkpoint({}, ABOUT))
 
-    assert said(lambda: session.train(sources, checkpoint=path, seed=-1)) == complaint
+    assert said(lambda: session.train(sources, checkpoint=path, seed=seed)) == complaint
+    assert said(lambda: session.sample(path, sources, seed=seed)) == complaint
 
 
-def test_too_few_steps_are_told(sources, path):
-    assert said(lambda: session.train(sources, checkpoint=path, steps=0)) == (
-        "0 steps are too few to train",
-        "give at least 1",
-    )
+@pytest.mark.parametrize(
+    ("steps", "message", "hint"),
+    [
+        (0, "0 steps are too few to train", "give at least 1"),
+        (1_000_001, "1000001 steps are too many to train", "give at most 1,000,000"),
+    ],
+)
+def test_too_few_and_too_many_steps_are_told_before_room_is_claimed(
+    sources, path, steps, message, hint
+):
+    assert said(lambda: session.train(sources, checkpoint=path, steps=steps)) == (message, hint)
+    assert not path.parent.exists()
+
+
+def test_room_is_given_back_where_the_process_cannot_start(sources, path, monkeypatch):
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: os.open("/nowhere", 0))
+
+    with pytest.raises(FileNotFoundError):
+        session.train(sources, checkpoint=path)
+
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(sources, tmp_path):
@@ -244,12 +263,42 @@ def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(
         ({"steps": 101}, "steps must lie from 1 to 100, but is 101", "change `--steps`"),
         ({"steps": 0}, "steps must lie from 1 to 100, but is 0", "change `--steps`"),
         ({"eta": 1.5}, "eta must lie from 0 to 1, but is 1.5", "change `--eta`"),
+        ({"eta": float("nan")}, "eta must lie from 0 to 1, but is nan", "change `--eta`"),
+        (
+            {"scale": float("nan")},
+            "scale must lie from -1000 to 1000, but is nan",
+            "change `--scale`",
+        ),
+        (
+            {"scale": float("-inf")},
+            "scale must lie from -1000 to 1000, but is -inf",
+            "change `--scale`",
+        ),
+        (
+            {"label": 10**20},
+            f"there is no class {10**20}: the model knows the classes 0 to 1",
+            "leave the class out",
+        ),
+        (
+            {"label": -1},
+            "there is no class -1: the model knows the classes 0 to 1",
+            "leave the class out",
+        ),
     ],
 )
 def test_choices_out_of_range_are_told(sources, path, choices, message, hint):
     write(path, Checkpoint({}, ABOUT))
 
     assert said(lambda: session.sample(path, sources, **choices)) == (message, hint)
+
+
+def test_a_class_of_a_model_without_classes_is_told(sources, path):
+    write(path, Checkpoint({}, {**ABOUT, "classes": 0}))
+
+    assert said(lambda: session.sample(path, sources, label=0)) == (
+        "there is no class 0: the model knows no classes",
+        "leave the class out",
+    )
 
 
 def test_guiding_without_cfg_combine_names_it(sources, path):
