@@ -10,50 +10,47 @@ import queue
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from contextlib import suppress
 from typing import Any
 
-from tutor.errors import BlockedError, TrainingError
-from tutor.sandbox.wire import WireError, receive, send
+from tutor.errors import BlockedError, TrainingError, TutorError
+from tutor.sandbox.wire import UnsendableError, WireError, receive, send
+from tutor.training.start import start
 
 Message = dict[str, Any]
+TAIL = 4096
+"""Bytes of its last complaints that are kept."""
 
 
 class Child:
-    """A process that answers one request with messages, the last of which ends it."""
+    """A process that answers one request with messages, the last of which ends it.
+
+    The first is `Ready`: what goes wrong before it is no fault of the learner's functions.
+    """
 
     def __init__(self, task: str, options: Message) -> None:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603, our own module with a number
-                # -P: a file of the learner's must not pass for a module of ours or of Python's.
-                [sys.executable, "-P", "-m", "tutor.training.runner", str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONOPTIMIZE": ""},
-                start_new_session=True,  # ctrl-c is for us, who then ask it to stop
-            )
-        self._connection = ours
+        self._connection, theirs = socket.socketpair()
+        try:
+            with theirs:
+                self._process = start(theirs.fileno(), os.environ)
+        except OSError as error:
+            self._connection.close()
+            raise _unstarted((error.strerror or str(error)).lower()) from error
+        self._ready = False
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
-        send(ours, 0, {"task": task, "options": options})
+        self._complaints = b""
+        self._complaining = threading.Thread(target=self._keep_complaints, daemon=True)
+        self._complaining.start()
+        self._request({"task": task, "options": options})
 
     def receive(self, patience: float) -> Message:
         """The next message; a TutorError if there is none in so many seconds, or never."""
-        try:
-            message = self._inbox.get(timeout=patience)
-        except queue.Empty:
-            self.end()
-            raise TrainingError(
-                f"no sign of life for {patience:g} seconds",
-                "look for an endless loop in your functions",
-            ) from None
-        if message is None:
-            raise self._death()
+        message = self._next(patience)
+        if message.get("event") == "Ready":
+            self._ready = True
+            return self.receive(patience)
         if message.get("event") == "Failed":
             raise TrainingError(str(message.get("message")), str(message.get("hint")))
         if message.get("event") == "Broken":
@@ -74,6 +71,32 @@ class Child:
         self._process.wait()
         self._connection.close()
 
+    def _request(self, request: Message) -> None:
+        try:
+            send(self._connection, 0, request)
+        except UnsendableError as error:
+            self.end()
+            raise TrainingError(
+                f"the training cannot be given {error}", "make your functions shorter"
+            ) from error
+        except OSError:
+            pass  # it has ended already; `receive` tells why
+
+    def _next(self, patience: float) -> Message:
+        try:
+            message = self._inbox.get(timeout=patience)
+        except queue.Empty:
+            self.end()
+            if not self._ready:
+                raise _unstarted(f"it was not ready after {patience:g} seconds") from None
+            raise TrainingError(
+                f"no sign of life for {patience:g} seconds",
+                "look for an endless loop in your functions",
+            ) from None
+        if message is None:
+            raise self._death()
+        return message
+
     def _listen(self) -> None:
         try:
             while True:
@@ -81,14 +104,33 @@ class Child:
         except (EOFError, OSError, WireError):
             self._inbox.put(None)
 
-    def _death(self) -> TrainingError:
+    def _keep_complaints(self) -> None:
+        assert self._process.stderr  # noqa: S101, it is a pipe
+        with self._process.stderr as pipe:
+            while more := os.read(pipe.fileno(), TAIL):
+                self._complaints = (self._complaints + more)[-TAIL:]
+
+    def _death(self) -> TutorError:
         try:
             code = self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             code = 0
         self.end()
         how = f"killed by {signal.Signals(-code).name}" if code < 0 else f"exit code {code}"
+        if not self._ready:
+            self._complaining.join(timeout=1)
+            return _unstarted(_last_line(self._complaints) or how)
         return TrainingError(
             f"the training ended without a word ({how})",
             "look for an exit in your functions, or for too little memory",
         )
+
+
+def _last_line(complaints: bytes) -> str:
+    """Where a traceback says what happened, safe to print."""
+    lines = complaints.decode(errors="replace").strip().splitlines()
+    return "".join(c if c.isprintable() else " " for c in (lines or [""])[-1])[:200]
+
+
+def _unstarted(reason: str) -> BlockedError:
+    return BlockedError(f"the training cannot be started: {reason}", "run `tutor doctor`")

@@ -19,6 +19,8 @@ class Started:
     parameters: int
     functions: tuple[str, ...]
     """Slugs of the learner's functions that drive the run."""
+    isolation: str = "none"
+    """What fences them in: a profile of `sandbox.isolation`, or none and why."""
 
 
 @dataclass(frozen=True)

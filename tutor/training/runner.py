@@ -13,18 +13,20 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
 import tutor
-from tutor.errors import TrainingError, TutorError
+from tutor.errors import TutorError
 from tutor.sandbox.isolation import confine, strongest
 from tutor.sandbox.limits import Limits
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import choose
+from tutor.training.events import Started
 from tutor.training.film import film
 from tutor.training.functions import load
 from tutor.training.run import train
@@ -42,30 +44,33 @@ def main(descriptor: int) -> None:
     strongest()  # finds out in a fork, which must come before threads
     stop = threading.Event()
     threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
-    _fence(request["options"]["device"])  # where it is weak, it forbids to start threads
-    torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
     with suppress(BrokenPipeError, ConnectionResetError):
+        send(connection, 0, {"event": "Ready"})  # from here on a sudden end is the learner's
         for message in _answers(request, stop.is_set):
             send(connection, 0, message)
 
 
-def _fence(device: str | None) -> None:
-    """Close files, network and other processes to the learner's code.
+def _fence(device: str | None) -> str:
+    """Close files, network and other processes to the learner's code; the isolation's name.
 
-    Not on a GPU, which needs too many of them. A device that does not compute is told later.
+    Not on a GPU, which needs too many of them.
     """
-    with suppress(TrainingError):
-        if choose(device).device.type == "cpu":
-            limits = Limits(cpu_seconds=None, memory=8 << 30)
-            confine(limits, hidden=(), readable=[Path(tutor.__file__).parent])
+    if choose(device).device.type != "cpu":
+        return "none: on a GPU"
+    limits = Limits(cpu_seconds=None, memory=8 << 30)
+    return confine(limits, hidden=(), readable=[Path(tutor.__file__).parent]).name
 
 
 def _answers(request: Request, stopped: Stopped) -> Iterator[dict[str, Any]]:
     """Events as messages; what goes wrong is the last of them."""
     options = request["options"]
-    events = _train(options, stopped) if request["task"] == "train" else _sample(options)
     try:
+        isolation = _fence(options["device"])  # where it is weak, it forbids to start threads
+        torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
+        events = _train(options, stopped) if request["task"] == "train" else _sample(options)
         for event in events:
+            if isinstance(event, Started):
+                event = replace(event, isolation=isolation)
             yield {"event": type(event).__name__, **_plain(event)}
     except TutorError as error:
         yield {"event": "Failed", "message": str(error), "hint": error.hint}

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tutor.errors import BlockedError, TrainingError, WorkspaceError
+from tutor.sandbox.isolation import strongest
 from tutor.training import session
 from tutor.training.checkpoint import Checkpoint, read, write
 from tutor.training.child import Child
@@ -41,6 +42,7 @@ def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     drawn = list(session.sample(path, sources, n=20, steps=4, label=1, device="cpu"))
 
     assert isinstance(events[0], Started)
+    assert events[0].isolation == strongest().name
     assert isinstance(events[1], Samples)
     assert isinstance(events[-1], Finished)
     assert events[-1].checkpoint == path
@@ -63,6 +65,7 @@ def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, p
 PROGRAM = """
 import sys
 from pathlib import Path
+from tutor.sandbox.isolation import strongest
 from tutor.training import session
 
 sources = {path.stem: path.read_text() for path in Path(sys.argv[1]).rglob("*.py")}
@@ -172,6 +175,79 @@ def test_a_process_that_dies_is_told(sources, path):
     )
 
 
+def test_a_torch_that_cannot_be_imported_is_not_the_learners(sources, path, tmp_path, monkeypatch):
+    broken = (
+        "import sys\nprint('x' * 100_000, file=sys.stderr)\nraise ImportError('no libcudart')\n"
+    )
+    (tmp_path / "torch.py").write_text(broken)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    run = session.train(sources, checkpoint=path, device="cpu")
+
+    with pytest.raises(BlockedError) as caught:
+        list(run)
+    assert str(caught.value) == "the training cannot be started: ImportError: no libcudart"
+    assert caught.value.hint == "run `tutor doctor`"
+
+
+def test_a_process_that_dies_before_it_is_asked_is_told(monkeypatch):
+    monkeypatch.setattr("tutor.training.child.start", dead)
+
+    child = Child("train", {"functions": {}, "filling": "x" * 500_000})
+
+    with pytest.raises(BlockedError) as caught:
+        child.receive(LONG)
+    assert str(caught.value) == "the training cannot be started: exit code 1"
+
+
+def dead(descriptor, environ):
+    process = subprocess.Popen([sys.executable, "-c", "exit(1)"], stderr=subprocess.PIPE)
+    process.wait()
+    return process
+
+
+def test_a_process_that_is_never_ready_is_not_the_learners(monkeypatch):
+    monkeypatch.setattr("tutor.training.child.start", mute)
+    child = Child("train", {})
+
+    with pytest.raises(BlockedError) as caught:
+        child.receive(0.1)
+    assert str(caught.value) == "the training cannot be started: it was not ready after 0.1 seconds"
+
+
+def mute(descriptor, environ):
+    return subprocess.Popen(
+        ["cat"], stdin=descriptor, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+
+
+def test_functions_too_long_to_be_sent_are_told(sources, path):
+    long = {**sources, "q_sample": sources["q_sample"] + "#" * (1 << 20)}
+
+    assert said(lambda: session.train(long, checkpoint=path)) == (
+        "the training cannot be given more than 1 MB of text",
+        "make your functions shorter",
+    )
+    assert list(path.parent.iterdir()) == []
+
+
+def test_another_package_of_our_name_is_not_run(sources, path, tmp_path, monkeypatch):
+    (tmp_path / "tutor.py").write_text("raise ImportError('another')\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setattr("sysconfig.get_path", {}.get)
+
+    with session.train(sources, checkpoint=path, device="cpu") as run:
+        assert isinstance(next(run), Started)
+
+
+def test_no_function_runs_unfenced_where_the_device_is_wrong(sources, path):
+    loud = {**sources, "alpha_bar": "raise ValueError('I ran')\n"}
+
+    run = session.train(loud, checkpoint=path, device="tpu")
+
+    assert said(lambda: list(run))[0] == "no device called `tpu` computes here"
+
+
 def test_an_endless_loop_is_given_up(sources, path):
     wrong = "def training_loss(*arguments):\n    while True:\n        pass\n"
     options = {"data": "two-moons", "device": "cpu", "steps": None, "seed": 0}
@@ -242,11 +318,13 @@ def test_too_few_and_too_many_steps_are_told_before_room_is_claimed(
 
 
 def test_room_is_given_back_where_the_process_cannot_start(sources, path, monkeypatch):
-    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: os.open("/nowhere", 0))
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
 
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(BlockedError) as caught:
         session.train(sources, checkpoint=path)
 
+    assert str(caught.value) == "the training cannot be started: no such file or directory"
+    assert caught.value.hint == "run `tutor doctor`"
     assert list(path.parent.iterdir()) == []
 
 
