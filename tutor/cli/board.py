@@ -61,7 +61,7 @@ class Board:
                 self._live.update(Text(), refresh=not self._plain)
                 self._say(
                     f"{event.parameters:,} parameters on {event.device} ({event.why}), "
-                    f"with your {', '.join(event.functions)}"
+                    f"with your {', '.join(event.functions)}, isolation {event.isolation}"
                 )
             case Samples():
                 self._samples = event

@@ -6,7 +6,7 @@ import pytest
 from tutor.cli.board import Board
 from tutor.training.events import Progress, Samples, Started
 
-STARTED = Started("cpu", "asked for", 1234, ("alpha_bar", "q_sample"))
+STARTED = Started("cpu", "asked for", 1234, ("alpha_bar",), "kernel")
 SAMPLES = Samples(100, np.array([[0.0, 0.0], [1.0, 1.0], [-1.0, 1.0]]), np.array([0, 1, 5]))
 PROGRESS = Progress(100, 200, 0.5, 0.45, 12345.0)
 
@@ -22,7 +22,7 @@ def test_plain_lines_tell_the_same_as_the_picture(capsys: pytest.CaptureFixture[
             board.show(event)
 
     assert capsys.readouterr().out == (
-        "1,234 parameters on cpu (asked for), with your alpha_bar, q_sample\n"
+        "1,234 parameters on cpu (asked for), with your alpha_bar, isolation kernel\n"
         "step 100 of 200, loss 0.5000\n"
     )
 
