@@ -60,7 +60,7 @@ class Guidance:
                 Readout("1-D std", f"{std:.2f}"),
             ),
             says=_says(scale),
-            source="the trained network",
+            source="left the trained network, right exact",
         )
 
     def following(self, settings: Settings) -> Settings | None:

@@ -55,7 +55,7 @@ def test_the_numbers_are_read_out():
     values = {readout.label: readout.value for readout in shown.readouts}
     assert values["in the class"] == "100%"
     assert (values["1-D mean"], values["1-D std"]) == ("1.28", "0.21")
-    assert shown.source == "the trained network"
+    assert shown.source == "left the trained network, right exact"
 
 
 def test_the_sentence_follows_the_regime():
