@@ -48,9 +48,9 @@ class Child:
     def receive(self, patience: float) -> Message:
         """The next message; a TutorError if there is none in so many seconds, or never."""
         message = self._next(patience)
-        if message.get("event") == "Ready":
+        if not self._ready and message.get("event") == "Ready":
             self._ready = True
-            return self.receive(patience)
+            message = self._next(patience)
         if message.get("event") == "Failed":
             raise TrainingError(str(message.get("message")), str(message.get("hint")))
         if message.get("event") == "Broken":
