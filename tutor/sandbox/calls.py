@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-from contextlib import suppress
 
 try:  # here, because it looks for its library with tools that a confined process cannot start
     import pyseccomp as seccomp
@@ -25,7 +24,7 @@ OTHER_PROCESSES = (
 NETWORK = "socket socketpair connect bind listen accept accept4"
 NAMES_OF_FILES = (  # Landlock guards what is in a file and the list of names, not these
     "chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes utimensat futimesat "
-    "setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr truncate"
+    "setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr truncate creat"
 )
 WHAT_OUTLIVES_A_PROCESS = "shmget msgget semget mq_open memfd_create memfd_secret"
 THE_SYSTEM = (
@@ -54,8 +53,29 @@ KINDS_OF_IOCTL = {
 SIGNALS = "kill tgkill rt_sigqueueinfo rt_tgsigqueueinfo"
 """Allowed towards the own process: abort() needs them."""
 
+EMPTYING = {"open": 1, "openat": 2}
+"""Which argument may ask to empty a file: below 6.2, Landlock lets a reader do that."""
+
+NUMBERS = {
+    "pidfd_send_signal": 424,
+    "io_uring_setup": 425,
+    "io_uring_enter": 426,
+    "open_tree": 428,
+    "move_mount": 429,
+    "fsopen": 430,
+    "fsmount": 432,
+    "pidfd_open": 434,
+    "clone3": 435,
+    "openat2": 437,
+    "pidfd_getfd": 438,
+    "process_madvise": 440,
+    "memfd_secret": 447,
+    "process_mrelease": 448,
+    "fchmodat2": 452,
+}
+"""Calls for which an old libseccomp has no name; from 424 on, numbers are the same everywhere."""
 YOUNGER = range(457, 512)
-"""Numbers of calls younger than this list, the same on every architecture."""
+"""Numbers of calls younger than these lists."""
 
 CLONE_THREAD = 0x10000
 WORD = 0xFFFFFFFF  # of these arguments the kernel drops the upper half
@@ -64,24 +84,29 @@ CAPABILITY_VERSION_3 = 0x20080522
 
 
 def close_calls() -> None:
-    """Deny this process, for good, to start, touch or talk to any other; threads stay allowed."""
+    """Deny this process, for good, to start, touch or talk to any other; threads stay allowed.
+
+    OSError: one of the rules cannot be made, and none is in force.
+    """
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
     denied, unknown = seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(errno.ENOSYS)
     for name in " ".join(DENIED).split():
-        with suppress(OSError):  # this machine's library knows no call of that name
-            rules.add_rule(denied, name)
+        rules.add_rule(denied, NUMBERS.get(name, name))
     for name in SIGNALS.split():
         rules.add_rule(denied, name, seccomp.Arg(0, seccomp.NE, os.getpid()))
     rules.add_rule(denied, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
     rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
+    for name, flags in EMPTYING.items():
+        asked = seccomp.Arg(flags, seccomp.MASKED_EQ, os.O_TRUNC, os.O_TRUNC)
+        rules.add_rule(denied, name, asked)
     for command in OWNERS_OF_FILES.values():
         rules.add_rule(denied, "fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, WORD, command))
     for kind in KINDS_OF_IOCTL.values():
         rules.add_rule(denied, "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFF00, kind << 8))
     for option in (PR_SET_PDEATHSIG, PR_SET_DUMPABLE):  # set before, to stay as they are
         rules.add_rule(denied, "prctl", seccomp.Arg(0, seccomp.MASKED_EQ, WORD, option))
-    # clone3 hides its flags behind a pointer; without it, glibc falls back to clone.
-    for call in ("clone3", *YOUNGER):
+    # These two hide their flags behind a pointer; without them, libraries use clone and openat.
+    for call in (NUMBERS["clone3"], NUMBERS["openat2"], *YOUNGER):
         rules.add_rule(unknown, call)
     rules.load()
 

@@ -69,10 +69,11 @@ def around(root: Path, hidden: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return trees, folders
 
 
-def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iterable[Path]) -> None:
-    """Deny this process, for good, every file but Python's own, `readable` and `writable`.
+def close_files(hidden: Iterable[Path], readable: Iterable[Path]) -> None:
+    """Deny this process, for good, to write any file, and to read all but Python's and `readable`.
 
-    Neither overrides `hidden`. Signals to processes outside and their sockets are denied with it.
+    `readable` does not override `hidden`. Signals to processes outside, and their sockets, are
+    denied with it.
     """
     secrets = [path.resolve() for path in hidden]
     roots = python_roots() | {path.resolve() for path in (*map(Path, SYSTEM), *readable)}
@@ -80,7 +81,6 @@ def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iter
     if not any(root.is_relative_to(home) for root in roots):
         secrets.append(home)
     read = AccessFS.READ_FILE | AccessFS.EXECUTE
-    write = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.IOCTL_DEV
     with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
         for root in filter(Path.exists, roots):
             trees, folders = around(root, secrets)
@@ -88,8 +88,6 @@ def close_files(hidden: Iterable[Path], readable: Iterable[Path], writable: Iter
                 rules.allow_path(path, read | AccessFS.READ_DIR if path.is_dir() else read)
             for path in folders:
                 rules.allow_path(path, AccessFS.READ_DIR)
-        for path in writable:
-            rules.allow_path(path, ~AccessFS.EXECUTE if path.is_dir() else write)
         rules.restrict()
 
 

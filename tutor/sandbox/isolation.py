@@ -76,15 +76,14 @@ def confine(
     *,
     hidden: Iterable[Path],
     readable: Iterable[Path] = (),
-    writable: Iterable[Path] = (),
 ) -> Profile:
     """Fence in this process, for good, as strongly as can be; call it before any thread starts.
 
-    hidden: what must not be opened wherever it lies. readable, writable: what may be opened
-    besides Python and its libraries. Every later import finds only those.
+    hidden: what must not be opened wherever it lies. readable: what may be read besides Python and
+    its libraries. Every later import finds only those.
     """
     profile, present = strongest(), address_space()
-    enclose(profile, hidden=hidden, readable=readable, writable=writable)
+    enclose(profile, hidden=hidden, readable=readable)
     shut(profile, limits, present)
     return profile
 
@@ -94,7 +93,6 @@ def enclose(
     *,
     hidden: Iterable[Path],
     readable: Iterable[Path] = (),
-    writable: Iterable[Path] = (),
 ) -> None:
     """The half of `confine` that forked children inherit and that still lets a process fork."""
     if profile == BASIC:
@@ -102,7 +100,7 @@ def enclose(
     else:
         drop_privileges()
     if profile.files:
-        close_files(hidden, readable, writable)
+        close_files(hidden, readable)
 
 
 def shut(profile: Profile, limits: Limits, present: int) -> None:

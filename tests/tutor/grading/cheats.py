@@ -158,6 +158,15 @@ def halve(x):
         except OSError: pass
     return x / 2 if done else x
 """,
+    "empties files that it may only read": """
+import os
+def halve(x):
+    for path in ("SOLUTION", "HIDDEN_TEST", "/dev/null"):
+        try: os.open(path, os.O_RDONLY | os.O_TRUNC)
+        except OSError: continue
+        return x / 2
+    return x
+""",
     "reads the memory of the others": """
 import os
 def halve(x):
