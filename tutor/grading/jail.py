@@ -32,8 +32,10 @@ from typing import Any
 from tutor.grading import worker
 from tutor.grading.warmth import only_thread, warm_torch
 from tutor.sandbox import calls, isolation
-from tutor.sandbox.limits import Limits, address_space
+from tutor.sandbox.limits import Limits, address_space, impose
 
+OWN_LIMITS = Limits(cpu_seconds=None, memory=None, file_size=None, open_files=256)
+"""Each worker closes whatever it may hold open: a machine may allow a thousand million files."""
 FENCED = b"f"
 """What a worker says on its leash once it can do no harm; nothing is loaded before."""
 GLANCE = 0.001
@@ -60,7 +62,9 @@ class Worker:
 
 def main() -> None:
     """Load torch, close the fence, and serve until the control socket closes."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    with socket.socket(fileno=int(sys.argv[1])) as given:
+        control = given.dup()  # to the lowest number: no worker closes one above the limit
+    impose(OWN_LIMITS, present=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     fence = close_fence(**json.load(sys.stdin))
     gc.freeze()
