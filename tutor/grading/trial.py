@@ -76,7 +76,7 @@ def load_reference(path: Path) -> ModuleType:
     """The module of a solution."""
     specification = importlib.util.spec_from_file_location(f"reference_{path.stem}", path)
     if specification is None or specification.loader is None:
-        raise BlockedError(f"{path}: not a Python file")
+        raise BlockedError(f"{path}: not a Python file", "let its name end in `.py`")
     module = importlib.util.module_from_spec(specification)
     sys.modules[specification.name] = module
     specification.loader.exec_module(module)

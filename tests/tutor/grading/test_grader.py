@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from tests.tutor.grading.conftest import SOLUTION, STUB
 from tutor.course.verdict import Mistake, Status
 from tutor.errors import BlockedError, TutorError
 from tutor.grading.grader import CancelledError, Grader
+from tutor.grading.trial import load_reference
 from tutor.sandbox.isolation import strongest
 from tutor.sandbox.limits import Limits
 
@@ -150,6 +153,15 @@ def test_a_server_that_died_is_started_anew(grader, exercise, grade, server):
     assert grade(SOLUTION).passed
 
 
+def test_the_jail_holds_few_files_whatever_the_machine_allows(grader, grade):
+    grade(SOLUTION)
+
+    limits = Path(f"/proc/{grader._servers.jail.pid}/limits").read_text().splitlines()
+
+    allowed = next(line.split()[3:5] for line in limits if line.startswith("Max open files"))
+    assert allowed == ["256", "256"]
+
+
 def test_a_jail_that_was_stopped_is_replaced_and_the_run_begun_anew(grader, grade):
     grade(SOLUTION)
     grader._servers.jail.send_signal(signal.SIGSTOP)
@@ -261,6 +273,27 @@ def test_a_seed_out_of_range_is_refused_before_anything_runs(grader, exercise, s
 
     assert str(caught.value) == f"the seed must lie from 0 to 2**63 − 1, but is {seed}"
     assert caught.value.hint == "choose another seed"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff"], ids=["missing", "not UTF-8"])
+def test_a_stub_that_cannot_be_read_blocks(grader, exercise, tmp_path, content):
+    stub = tmp_path / "halve.py"
+    if content is not None:
+        stub.write_bytes(content)
+
+    with pytest.raises(BlockedError) as caught:
+        grader.grade(replace(exercise, stub=stub), SOLUTION, filename="halve.py")
+
+    assert str(caught.value) == f"{stub}: this stub cannot be read"
+    assert caught.value.hint == "check the course: `tutor course check`"
+
+
+def test_a_solution_that_is_no_python_file_is_refused():
+    with pytest.raises(BlockedError) as caught:
+        load_reference(Path("solutions/halve.txt"))
+
+    assert str(caught.value) == "solutions/halve.txt: not a Python file"
+    assert caught.value.hint == "let its name end in `.py`"
 
 
 def test_cancelling_nothing_is_no_error(grader, grade):
