@@ -41,31 +41,17 @@ def main(descriptor: int) -> None:
     """Answer one request."""
     connection = socket.socket(fileno=descriptor)
     _, request = receive(connection)
-    strongest()  # finds out in a fork, which must come before threads
-    stop = threading.Event()
-    threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
     with suppress(BrokenPipeError, ConnectionResetError):
         send(connection, 0, {"event": "Ready"})  # from here on a sudden end is the learner's
-        for message in _answers(request, stop.is_set):
+        for message in _answers(request, connection):
             send(connection, 0, message)
 
 
-def _fence(device: str | None) -> str:
-    """Close files, network and other processes to the learner's code; the isolation's name.
-
-    Not on a GPU, which needs too many of them.
-    """
-    if choose(device).device.type != "cpu":
-        return "none: on a GPU"
-    limits = Limits(cpu_seconds=None, memory=8 << 30)
-    return confine(limits, hidden=(), readable=[Path(tutor.__file__).parent]).name
-
-
-def _answers(request: Request, stopped: Stopped) -> Iterator[dict[str, Any]]:
+def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, Any]]:
     """Events as messages; what goes wrong is the last of them."""
     options = request["options"]
     try:
-        isolation = _fence(options["device"])  # where it is weak, it forbids to start threads
+        isolation, stopped = _fenced(options["device"], connection)
         torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
         events = _train(options, stopped) if request["task"] == "train" else _sample(options)
         for event in events:
@@ -76,6 +62,21 @@ def _answers(request: Request, stopped: Stopped) -> Iterator[dict[str, Any]]:
         yield {"event": "Failed", "message": str(error), "hint": error.hint}
     except Exception as error:  # a defect of ours, or a device that gave out: say so, do not vanish
         yield {"event": "Broken", "what": f"{type(error).__name__}: {error}"[:500]}
+
+
+def _fenced(device: str | None, connection: socket.socket) -> tuple[str, Stopped]:
+    """Close files, network and other processes to the learner's code; the isolation's name.
+
+    Not on a GPU, which needs too many of them. What the kernel closes, it closes for this thread
+    and later ones, so the listener starts behind the fence; without seccomp the limits forbid any
+    more threads, so there it starts before.
+    """
+    if choose(device).device.type != "cpu":
+        return "none: on a GPU", _listening(connection)
+    early = None if strongest().calls else _listening(connection)
+    limits = Limits(cpu_seconds=None, memory=8 << 30)
+    profile = confine(limits, hidden=(), readable=[Path(tutor.__file__).parent])
+    return profile.name, early or _listening(connection)
 
 
 def _train(options: Request, stopped: Stopped) -> Iterator[Any]:
@@ -111,6 +112,13 @@ def _plain(value: object) -> dict[str, Any]:
         name: _plain(field) if hasattr(field, "__dataclass_fields__") else field
         for name, field in vars(value).items()
     }
+
+
+def _listening(connection: socket.socket) -> Stopped:
+    """Hear on a thread of its own when to stop, and end when nobody listens any more."""
+    stop = threading.Event()
+    threading.Thread(target=_listen, args=(connection, stop), daemon=True).start()
+    return stop.is_set
 
 
 def _listen(connection: socket.socket, stop: threading.Event) -> None:

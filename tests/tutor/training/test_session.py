@@ -52,6 +52,19 @@ def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     assert drawn[-1].xy.dtype == np.float64
 
 
+@pytest.mark.isolation
+def test_no_thread_stays_outside_the_fence(sources, path):
+    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+        next(run)
+        threads = Path(f"/proc/{run._child._process.pid}/task").iterdir()
+        modes = [
+            (thread / "status").read_text().partition("Seccomp:\t")[2][0] for thread in threads
+        ]
+
+    assert len(modes) >= 2
+    assert set(modes) == {"2"}
+
+
 def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, path):
     with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
         next(run)
