@@ -83,8 +83,8 @@ from tutor.training import session
 sources = {path.stem: path.read_text() for path in Path(sys.argv[1]).rglob("*.py")}
 run = session.train(sources, checkpoint=Path(sys.argv[2]), device="cpu", steps=100_000)
 last = next(run)
-print("started", flush=True)
 try:
+    print("started", flush=True)
     for last in run:
         pass
 except KeyboardInterrupt:
