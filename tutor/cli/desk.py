@@ -14,6 +14,7 @@ from tutor.course.course import Course
 from tutor.errors import ProgressError, WorkspaceError
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace, find_workspace
+from tutor.tui.launch import is_utf8
 
 
 @dataclass
@@ -81,7 +82,7 @@ class Desk:
     @cached_property
     def unicode(self) -> bool:
         """Whether stdout can carry more than ASCII."""
-        return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+        return is_utf8(sys.stdout.encoding)
 
     @property
     def columns(self) -> int:

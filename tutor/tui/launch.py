@@ -29,7 +29,7 @@ def why_not(
     if (terminal := environ.get("TERM", "")) in ("", "dumb"):
         name = f"`TERM={terminal}`" if terminal else "a terminal without `TERM`"
         return TutorError(f"{name} cannot place text on the screen", INSTEAD)
-    if not _is_utf8(stream.encoding):
+    if not is_utf8(stream.encoding):
         return TutorError(
             f"the screen needs UTF-8, and this terminal is set to `{stream.encoding}`",
             f"set `PYTHONUTF8=1`, or {INSTEAD}",
@@ -43,7 +43,8 @@ def why_not(
     return None
 
 
-def _is_utf8(encoding: str | None) -> bool:
+def is_utf8(encoding: str | None) -> bool:
+    """Whether an encoding, by any of its names, carries all of Unicode as UTF-8."""
     try:
         return codecs.lookup(encoding or "").name == "utf-8"
     except LookupError:

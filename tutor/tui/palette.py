@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -35,9 +36,9 @@ class Entry:
 class Entries(Provider):
     """Finds entries by some of their letters."""
 
+    @abstractmethod
     def entries(self) -> Iterator[Entry]:
         """All there is to find, in the order in which it is offered."""
-        raise NotImplementedError
 
     async def discover(self) -> Hits:
         """What is offered before anything is typed."""
