@@ -11,7 +11,7 @@ from rich.live import Live
 from rich.text import Text
 
 from tutor.simulations.frame import Curve, Frame, Panel, Points, Readout, Tone
-from tutor.training.events import Event, Finished, Progress, Samples, Started
+from tutor.training.events import Advance, Event, Finished, Samples, Started
 from tutor.tui.drawing.draw import draw
 from tutor.tui.drawing.row import Grey
 
@@ -65,7 +65,7 @@ class Board:
                 )
             case Samples():
                 self._samples = event
-            case Progress():
+            case Advance():
                 self._losses.append((event.step, event.loss))
                 self._progress(event)
             case Finished():
@@ -81,7 +81,7 @@ class Board:
         else:
             self._draw(Frame((_cloud(samples, title),), readouts))
 
-    def _progress(self, event: Progress) -> None:
+    def _progress(self, event: Advance) -> None:
         if self._plain:
             if event.step % 100 == 0 or event.step == event.steps:
                 self._say(f"step {event.step} of {event.steps}, loss {event.loss:.4f}")

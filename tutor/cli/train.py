@@ -74,7 +74,7 @@ def card(report: Report) -> str:
     return "\n".join([f"{end} {report.steps:,} steps in {report.seconds:.1f} s", "", *lines])
 
 
-def _follow(run: session.Session, board: Board) -> Event | None:
+def _follow(run: session.TrainingRun, board: Board) -> Event | None:
     """Show all events and return the last; ctrl-c asks for an end in good order."""
     last = None
     while True:

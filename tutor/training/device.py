@@ -12,14 +12,14 @@ KINDS = ("cuda", "mps", "cpu")
 
 
 @dataclass(frozen=True)
-class Place:
+class Machine:
     """A device that computes, and why it is this one."""
 
     device: torch.device
     why: str
 
 
-def choose(name: str | None) -> Place:
+def choose(name: str | None) -> Machine:
     """The device of that name, which may bear a number as in `cuda:1`; the best there is for None.
 
     Raises TrainingError where the one that was asked for does not compute.
@@ -28,12 +28,12 @@ def choose(name: str | None) -> Place:
         best = available()[0]
         faster = KINDS[: KINDS.index(best)]
         why = f"{' and '.join(faster)} cannot be used here" if faster else "the fastest kind"
-        return Place(torch.device(best), why)
+        return Machine(torch.device(best), why)
     if not computes(name):
         raise TrainingError(
             f"no device called `{name}` computes here", f"choose one of {', '.join(available())}"
         )
-    return Place(torch.device(name), "as you asked")
+    return Machine(torch.device(name), "as you asked")
 
 
 def available() -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Started:
 
 
 @dataclass(frozen=True)
-class Progress:
+class Advance:
     """Where the run stands."""
 
     step: int
@@ -81,4 +81,4 @@ class Finished:
     checkpoint: Path
 
 
-Event = Started | Progress | Samples | Finished
+Event = Started | Advance | Samples | Finished

@@ -20,7 +20,7 @@ from tutor.errors import TrainingError
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.denoiser import Denoiser, Shape
 from tutor.training.device import choose
-from tutor.training.events import Progress, Report, Samples, Started
+from tutor.training.events import Advance, Report, Samples, Started
 from tutor.training.functions import Functions, finite, first_line, mend, objective, signal_shares
 from tutor.training.quality import compare, predict
 from tutor.training.sampler import Choices, in_turn, sample
@@ -65,7 +65,7 @@ def train(
     plan: Plan,
     seed: int,
     stopped: Callable[[], bool],
-) -> Iterator[Started | Progress | Samples | Trained]:
+) -> Iterator[Started | Advance | Samples | Trained]:
     """Train until the last step, or until `stopped` says so, and judge what came out."""
     place = choose(device)
     torch.manual_seed(seed)  # for a learner's function that draws noise of its own
@@ -130,7 +130,7 @@ def judge(bench: Bench, data: str, done: int, interrupted: bool, seconds: float)
     )
 
 
-def _steps(bench: Bench, plan: Plan, seed: int) -> Iterator[Progress | Samples]:
+def _steps(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]:
     """Train in place; the first samples are of the untrained network."""
     held_out, first = _held_out(bench), _shown(bench, 0)
     finite("ddim_step", torch.from_numpy(first.xy))
@@ -149,7 +149,7 @@ def _steps(bench: Bench, plan: Plan, seed: int) -> Iterator[Progress | Samples]:
         speed = len(losses) * plan.batch / (time.perf_counter() - last)
         sampled = step % SAMPLES_EVERY == 0 or step == plan.steps
         held_out = _held_out(bench) if sampled else held_out
-        yield Progress(step, plan.steps, mean, held_out, speed)
+        yield Advance(step, plan.steps, mean, held_out, speed)
         if sampled:
             yield _shown(bench, step)
         losses.clear()

@@ -15,7 +15,7 @@ from tutor.errors import TrainingError, TutorError
 from tutor.training import checkpoint as checkpoints
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.child import Child, Message
-from tutor.training.events import Event, Finished, Progress, Report, Samples, Started
+from tutor.training.events import Advance, Event, Finished, Report, Samples, Started
 
 NEEDED = ("alpha_bar", "q_sample", "training_loss", "ddim_step")
 """Functions without which there is no training, in the order in which they are taught."""
@@ -54,7 +54,7 @@ def train(
     steps: int | None = None,
     seed: int = 0,
     patience: float = PATIENCE,
-) -> Session:
+) -> TrainingRun:
     """Start a run; iterate over it for its events, the last of which is `Finished`.
 
     functions: sources by slug, as the learner passed them. Everything that can be known to fail
@@ -83,10 +83,10 @@ def train(
     except BaseException:
         checkpoints.discard(checkpoint)
         raise
-    return Session(child, checkpoint, patience)
+    return TrainingRun(child, checkpoint, patience)
 
 
-class Session:
+class TrainingRun:
     """A run under way: its own iterator, and a context that leaves no process behind.
 
     Ctrl-c in the middle of a loop over it is no end: call `stop` and go on with the loop.
@@ -144,8 +144,8 @@ class Session:
         match message:
             case {"event": "Started", **fields}:
                 return Started(**fields)
-            case {"event": "Progress", **fields}:
-                return Progress(**fields)
+            case {"event": "Advance", **fields}:
+                return Advance(**fields)
             case {"event": "Samples", **fields}:
                 return Samples(**fields)
             case {"event": "Trained", "report": report, "checkpoint": kept}:

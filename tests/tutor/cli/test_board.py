@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from tutor.cli.board import Board
-from tutor.training.events import Progress, Samples, Started
+from tutor.training.events import Advance, Samples, Started
 
 STARTED = Started("cpu", "asked for", 1234, ("alpha_bar",), "kernel")
 SAMPLES = Samples(100, np.array([[0.0, 0.0], [1.0, 1.0], [-1.0, 1.0]]), np.array([0, 1, 5]))
-PROGRESS = Progress(100, 200, 0.5, 0.45, 12345.0)
+ADVANCE = Advance(100, 200, 0.5, 0.45, 12345.0)
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_plain_lines_tell_the_same_as_the_picture(capsys: pytest.CaptureFixture[str]) -> None:
     with Board(plain=True, unicode=True) as board:
-        for event in (STARTED, SAMPLES, PROGRESS):
+        for event in (STARTED, SAMPLES, ADVANCE):
             board.show(event)
 
     assert capsys.readouterr().out == (
@@ -30,7 +30,7 @@ def test_plain_lines_tell_the_same_as_the_picture(capsys: pytest.CaptureFixture[
 def test_the_picture_has_cloud_curve_and_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     with Board(plain=False, unicode=True) as board:
         board.show(SAMPLES)
-        board.show(PROGRESS)
+        board.show(ADVANCE)
 
     shown = capsys.readouterr().out
     assert "your model draws" in shown

@@ -1,7 +1,7 @@
 import pytest
 
 from tutor.errors import TrainingError
-from tutor.training.events import Progress, Samples, Started
+from tutor.training.events import Advance, Samples, Started
 from tutor.training.film import revive
 from tutor.training.functions import load
 from tutor.training.quality import predict
@@ -57,12 +57,12 @@ def test_a_run_tells_what_it_does_in_order(sources):
     assert said == [
         (Started, None),
         (Samples, 0),
-        (Progress, 25),
-        (Progress, 50),
-        (Progress, 75),
-        (Progress, 100),
+        (Advance, 25),
+        (Advance, 50),
+        (Advance, 75),
+        (Advance, 100),
         (Samples, 100),
-        (Progress, 120),
+        (Advance, 120),
         (Samples, 120),
         (Trained, None),
     ]
@@ -70,7 +70,7 @@ def test_a_run_tells_what_it_does_in_order(sources):
 
 
 def test_progress_tells_the_loss_and_the_pace(sources):
-    progress = [event for event in run(sources, 100) if isinstance(event, Progress)]
+    progress = [event for event in run(sources, 100) if isinstance(event, Advance)]
 
     assert [event.steps for event in progress] == [100] * 4
     assert 0.3 < progress[-1].loss < progress[0].loss < 0.55
@@ -115,7 +115,7 @@ def test_the_learners_q_sample_is_what_new_points_are_noised_by(sources):
     clean = {**sources, "q_sample": "def q_sample(x0, t, noise, alpha_bar):\n    return x0\n"}
 
     right, wrong = (
-        next(event for event in run(these, 25) if isinstance(event, Progress))
+        next(event for event in run(these, 25) if isinstance(event, Advance))
         for these in (sources, clean)
     )
 

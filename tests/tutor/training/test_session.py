@@ -12,7 +12,7 @@ from tutor.errors import BlockedError, TrainingError, WorkspaceError
 from tutor.sandbox.isolation import strongest
 from tutor.training import session
 from tutor.training.checkpoint import Checkpoint, read, write
-from tutor.training.events import Finished, Progress, Report, Samples, Started
+from tutor.training.events import Advance, Finished, Report, Samples, Started
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions"
 LONG = 120
@@ -35,7 +35,7 @@ def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
         for event in run:
             events.append(event)
-            if isinstance(event, Progress) and event.step == 25:
+            if isinstance(event, Advance) and event.step == 25:
                 run.stop()
 
     drawn = list(session.sample(path, sources, n=20, steps=4, label=1, device="cpu"))
@@ -133,7 +133,7 @@ def test_ctrl_c_while_the_model_is_written_does_not_lose_it(path, monkeypatch):
     child = Said(
         {"event": "Trained", "report": report, "checkpoint": {"weights": {}, "about": ABOUT}}
     )
-    run = session.Session(child, path, LONG)
+    run = session.TrainingRun(child, path, LONG)
     monkeypatch.setattr("os.fsync", lambda file: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
         next(run)
@@ -147,7 +147,7 @@ def test_ctrl_c_while_the_model_is_written_does_not_lose_it(path, monkeypatch):
 
 
 def test_a_message_that_is_no_event_is_told(path):
-    run = session.Session(Said({"event": "Surprise"}), path, LONG)
+    run = session.TrainingRun(Said({"event": "Surprise"}), path, LONG)
 
     assert said(lambda: next(run)) == (
         "the training said something that is no event of ours",
