@@ -6,7 +6,7 @@ from textwrap import TextWrapper
 
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Status, Verdict
-from tutor.tui.places import lesson_of, linked
+from tutor.learning.places import lesson_of, linked
 from tutor.typeset import spelt
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.BLOCKED: "!", Status.NOT_STARTED: "·"}

@@ -16,7 +16,7 @@ from tutor.errors import TutorError
 from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace
 from tutor.tui import model
-from tutor.tui.desk import Desk, Grades
+from tutor.tui.examiner import Examiner, Grades
 from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
 from tutor.tui.messages import DrawFromModel, OpenExercise, OpenPlace, ReadAgain, TrainModel
@@ -67,7 +67,7 @@ class TutorApp(App[None]):
         """open_grader: called once, on a thread, when first needed. tutor: a command."""
         super().__init__()
         self.session = Session(
-            course, workspace, progress, Desk(open_grader), writing_for(environ), environ, now,
+            course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
             tutor, self.complain,
         )  # fmt: skip
         self.register_theme(DARK)
@@ -80,7 +80,7 @@ class TutorApp(App[None]):
 
     def on_unmount(self) -> None:
         """Leave no process behind."""
-        self.session.desk.close()
+        self.session.examiner.close()
 
     def on_resize(self, event: Resize) -> None:
         """Say how much room is needed while there is too little."""

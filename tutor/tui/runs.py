@@ -10,7 +10,7 @@ from textual.screen import Screen
 from tutor.course.course import Exercise
 from tutor.course.verdict import Finding, Verdict
 from tutor.errors import TutorError
-from tutor.tui.desk import Desk
+from tutor.tui.examiner import Examiner
 
 
 class RunMessage(Message):
@@ -48,9 +48,11 @@ class Troubled(RunMessage):
 class Runs:
     """The runs of one exercise; starting one ends the one before."""
 
-    def __init__(self, screen: Screen[None], desk: Desk, exercise: Exercise, filename: str) -> None:
+    def __init__(
+        self, screen: Screen[None], examiner: Examiner, exercise: Exercise, filename: str
+    ) -> None:
         self._screen = screen
-        self._desk = desk
+        self._examiner = examiner
         self._exercise = exercise
         self._filename = filename
         self._latest = 0
@@ -67,7 +69,7 @@ class Runs:
     def stop(self) -> None:
         """Hear no more of what runs now, and end it."""
         self._latest += 1
-        self._desk.cancel()
+        self._examiner.cancel()
 
     def hears(self, message: RunMessage) -> bool:
         """Whether a message is about the latest run."""
@@ -75,7 +77,7 @@ class Runs:
 
     def _warm(self) -> None:
         try:
-            self._desk.warm()
+            self._examiner.warm()
         except TutorError:
             return  # the first run meets it again, and says so
 
@@ -86,7 +88,7 @@ class Runs:
             post(Found(run, finding))
 
         try:
-            verdict = self._desk.grade(
+            verdict = self._examiner.grade(
                 self._exercise,
                 source,
                 self._filename,

@@ -11,7 +11,7 @@ from tutor.course.course import Course
 from tutor.errors import ProgressError, TutorError
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace
-from tutor.tui.desk import Desk
+from tutor.tui.examiner import Examiner
 from tutor.tui.writing import Writing
 
 Arguments = ParamSpec("Arguments")
@@ -24,7 +24,7 @@ class Session:
     course: Course
     workspace: Workspace
     progress: Progress
-    desk: Desk
+    examiner: Examiner
     writing: Writing
     environ: Mapping[str, str]
     now: Callable[[], datetime]

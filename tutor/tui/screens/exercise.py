@@ -12,13 +12,13 @@ from tutor.course.course import Exercise
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
+from tutor.learning.places import after_exercise, linked
 from tutor.learning.progress import Place, source_hash
 from tutor.learning.watch import GLANCE, stamp
 from tutor.learning.workspace import read_source, reset
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace, ReadAgain
 from tutor.tui.outside import run_outside
-from tutor.tui.places import after_exercise, linked
 from tutor.tui.runs import Found, Graded, Runs, Troubled
 from tutor.tui.screens.ask import AskScreen
 from tutor.tui.screens.solution import SolutionScreen
@@ -57,7 +57,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._file = session.workspace.file(exercise)
         self._stamp = stamp(self._file)
         self._place = Place(exercise.lesson, exercise.step)
-        self._runs = Runs(self, session.desk, exercise, str(self._file))
+        self._runs = Runs(self, session.examiner, exercise, str(self._file))
         self._verdict: Verdict | None = None
         super().__init__()
 

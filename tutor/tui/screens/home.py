@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tutor.learning.places import entered, resumed
+from tutor.learning.standing import standings
 from tutor.tui.messages import OpenPlace, TrainModel
-from tutor.tui.places import entered, resumed
 from tutor.tui.session import Session
-from tutor.tui.standing import standings
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.lesson_list import LessonList
 from tutor.tui.widgets.page import Page

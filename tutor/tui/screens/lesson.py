@@ -10,10 +10,10 @@ from textual.screen import Screen
 from textual.widgets import Markdown
 
 from tutor.course.course import Prose
+from tutor.learning.places import after, lesson_of, linked
 from tutor.learning.progress import Place
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenPlace, TrainModel
-from tutor.tui.places import after, lesson_of, linked
 from tutor.tui.session import Session
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.key_line import KeyLine

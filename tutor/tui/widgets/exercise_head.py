@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tutor.course.course import Exercise
-from tutor.tui.places import lesson_of
+from tutor.learning.places import lesson_of
 from tutor.tui.session import Session
 
 

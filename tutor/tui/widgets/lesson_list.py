@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.message import Message
 
 from tutor.course.course import Course
+from tutor.learning.places import called
 from tutor.learning.progress import Place
-from tutor.tui.places import called
-from tutor.tui.standing import Standing, Tally
+from tutor.learning.standing import Standing, Tally
 from tutor.tui.widgets.rows import Rows
 from tutor.tui.writing import Writing
 

@@ -7,8 +7,8 @@ from textual.widgets import Static
 
 from tutor.course.course import Exercise
 from tutor.course.verdict import Verdict
+from tutor.learning.places import after_exercise, called
 from tutor.learning.progress import Place
-from tutor.tui.places import after_exercise, called
 from tutor.tui.session import Session
 
 

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from tutor.course.judge import content_hash
 from tutor.course.question import Question
 from tutor.course.verdict import Status, Verdict
-from tutor.tui.places import called, linked
+from tutor.learning.places import called, linked
 from tutor.tui.session import Session
 
 

@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tutor.course.course import Lesson
+from tutor.learning.standing import steps_done
 from tutor.tui.session import Session
-from tutor.tui.standing import steps_done
 
 
 class StepLine(Widget):

@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tutor.course.course import Exercise
-from tutor.tui.task import read_task
+from tutor.course.task import read_task
 from tutor.tui.widgets.rows import hanging
 
 

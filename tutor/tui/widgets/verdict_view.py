@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.verdict import Finding, Status, Verdict
-from tutor.tui.places import called, linked
+from tutor.learning.places import called, linked
 from tutor.tui.session import Session
 from tutor.tui.widgets.checks import COLOURS, Checks
 

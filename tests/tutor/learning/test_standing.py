@@ -1,6 +1,6 @@
 from tests.tutor.tui.course import small_course
 from tutor.course.verdict import Status
-from tutor.tui.standing import Standing, Tally, standing
+from tutor.learning.standing import Standing, Tally, standing
 
 
 def test_only_what_is_right_passed_and_still_there_is_counted(tmp_path):

@@ -4,8 +4,8 @@ import pytest
 
 from tests.tutor.tui.course import small_course
 from tutor.course.course import ExerciseBlock, Prose
+from tutor.learning.places import after, after_exercise, called, entered, linked, resumed
 from tutor.learning.progress import Place
-from tutor.tui.places import after, after_exercise, called, entered, linked, resumed
 
 FORWARD, SAMPLING = "02_forward_process", "09_sampling"
 

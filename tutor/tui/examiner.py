@@ -36,7 +36,7 @@ class Grades(Protocol):
         """Let go of all processes."""
 
 
-class Desk:
+class Examiner:
     """Takes one file after another; a new one ends the run of the one before."""
 
     def __init__(self, open_grader: Callable[[], Grades]) -> None:

@@ -1,5 +1,5 @@
 from tests.tutor.tui.course import STUB
-from tutor.tui.task import Task, read_task
+from tutor.course.task import Task, read_task
 
 
 def test_the_task_is_the_head_and_the_docstring_of_the_function():
