@@ -73,10 +73,11 @@ def ddim(
     indices: Sequence[int],
     eta: float = 0.0,
     generator: np.random.Generator | None = None,
+    step: Callable[..., Array] = ddim_step,
 ) -> Iterator[State]:
     """DDIM over descending indices; the last step ends clean. Song et al. 2021, Eq. 12.
 
-    generator draws the fresh noise and is needed only where eta > 0.
+    generator draws the fresh noise and is needed only where eta > 0. step is called as `ddim_step`.
     """
     x = start
     yield State(x, indices[0], x, 0)
@@ -85,7 +86,7 @@ def ddim(
         before = 1.0 if following < 0 else float(alpha_bar[following])
         fresh = generator.standard_normal(x.shape) if generator is not None and eta > 0 else None
         x0 = estimated(x, eps, float(alpha_bar[i]))
-        x = ddim_step(x, eps, float(alpha_bar[i]), before, eta, fresh)
+        x = step(x, eps, float(alpha_bar[i]), before, eta, fresh)
         yield State(x, following, x0, call)
 
 

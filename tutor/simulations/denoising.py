@@ -9,9 +9,11 @@ from itertools import islice
 
 import numpy as np
 
-from tutor.diffusion.samplers import Predict, State, ddim, timesteps
+from tutor.diffusion.samplers import Predict, State, ddim, ddim_step, timesteps
+from tutor.diffusion.schedule import Array
 from tutor.simulations import moons
 from tutor.simulations.frame import Frame, Mark, Panel, Points, Readout, Tone
+from tutor.simulations.functions import REFERENCE, Function, Functions, answered
 from tutor.simulations.network import Network
 from tutor.simulations.simulation import Choice, Controls, Seed, Settings, Slider
 
@@ -28,18 +30,20 @@ class Denoising:
     name: str = "denoising"
     title: str = "Denoise step by step"
     pace: float = 10
+    driven_by: tuple[str, ...] = ("ddim_step",)
     controls: Controls = (
-        Slider("step", "step", 0, _MOST, 1, ("left", "right"), 0),
-        Slider("steps", "steps", 5, _MOST, 5, ("minus", "plus"), _MOST),
-        Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0),
-        Choice("noise", "noise from", ("network", "exact"), "m", "network"),
-        Seed("seed", "seed", "s"),
+        Slider("step", "step", 0, _MOST, 1, ("left", "right"), 0, "Where in the run you stand."),
+        Slider("steps", "steps", 5, _MOST, 5, ("minus", "plus"), _MOST, "Into how many it is cut."),
+        Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0, "How much fresh noise each step adds."),
+        Choice("noise", "noise from", ("network", "exact"), ("m",), "network", "Who predicts it."),
+        Seed("seed", "seed", ("s",), help="Draws another start."),
     )
 
-    def frame(self, settings: Settings) -> Frame:
+    @np.errstate(all="ignore")  # a learner's numbers may be anything
+    def frame(self, settings: Settings, functions: Functions = REFERENCE) -> Frame:
         """x_t and x̂_0 at one step; beyond the last step, the last."""
         by, steps, eta = str(settings["noise"]), int(settings["steps"]), float(settings["eta"])
-        walk = _walk(by, steps, eta, int(settings["seed"]))
+        walk = _walk(by, steps, eta, int(settings["seed"]), functions["ddim_step"])
         state = walk.state(min(int(settings["step"]), steps))
         t = state.index + 1
         data: Mark = Points(moons.drawn()[0], Tone.MUTED)
@@ -69,26 +73,37 @@ class _Walk:
     def __init__(self, states: Iterator[State]) -> None:
         self._rest = states
         self._states: list[State] = []
+        self._failure: Exception | None = None
 
     def state(self, step: int) -> State:
-        """The state after so many steps."""
-        self._states += islice(self._rest, max(step + 1 - len(self._states), 0))
+        """The state after so many steps; raises what a step raised, whenever it is asked again."""
+        if self._failure is not None:
+            raise self._failure
+        try:
+            self._states += islice(self._rest, max(step + 1 - len(self._states), 0))
+        except Exception as failure:
+            self._failure = failure
+            raise
         return self._states[step]
 
 
 def run(by: str, steps: int, eta: float, seed: int) -> tuple[State, ...]:
     """All states of one run, `steps` + 1 of them; the start depends on the seed alone."""
-    walk = _walk(by, steps, eta, seed)
+    walk = _walk(by, steps, eta, seed, ddim_step)
     return tuple(walk.state(step) for step in range(steps + 1))
 
 
 @lru_cache(maxsize=32)
-def _walk(by: str, steps: int, eta: float, seed: int) -> _Walk:
+def _walk(by: str, steps: int, eta: float, seed: int, step: Function) -> _Walk:
     generator = np.random.default_rng(seed)
     start = generator.standard_normal((_POINTS, 2))
     alpha_bar = _network().alpha_bar
     indices = timesteps(len(alpha_bar), steps)
-    return _Walk(ddim(_predict(by), start, alpha_bar, indices, eta, generator))
+
+    def checked(x_t: Array, *arguments: object) -> Array:
+        return answered("ddim_step", step(x_t, *arguments), x_t.shape)
+
+    return _Walk(ddim(_predict(by), start, alpha_bar, indices, eta, generator, checked))
 
 
 def _predict(by: str) -> Predict:

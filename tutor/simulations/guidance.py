@@ -12,6 +12,7 @@ from tutor.diffusion.samplers import ddim, timesteps
 from tutor.diffusion.schedule import Array
 from tutor.simulations import moons
 from tutor.simulations.frame import Curve, Frame, Label, Panel, Points, Readout, Tone
+from tutor.simulations.functions import REFERENCE, Function, Functions, answered
 from tutor.simulations.network import Network
 from tutor.simulations.simulation import Choice, Controls, Seed, Settings, Slider
 
@@ -29,16 +30,18 @@ class Guidance:
     name: str = "guidance"
     title: str = "Turn up the guidance"
     pace: float = 5
+    driven_by: tuple[str, ...] = ("cfg_combine",)
     controls: Controls = (
-        Slider("scale", "scale s", 0, 15, 0.5, ("left", "right"), 1),
-        Choice("class", "class", tuple(_CLASSES), "c", "upper"),
-        Seed("seed", "seed", "s"),
+        Slider("scale", "scale s", 0, 15, 0.5, ("left", "right"), 1, "How much the class counts."),
+        Choice("class", "class", tuple(_CLASSES), ("c",), "upper", "Which moon is asked for."),
+        Seed("seed", "seed", ("s",), help="Draws another start."),
     )
 
-    def frame(self, settings: Settings) -> Frame:
+    @np.errstate(all="ignore")  # a learner's numbers may be anything
+    def frame(self, settings: Settings, functions: Functions = REFERENCE) -> Frame:
         """Samples of the network on the left, exact densities on the right."""
         scale, wanted = float(settings["scale"]), str(settings["class"])
-        x = samples(scale, _CLASSES[wanted], int(settings["seed"]))
+        x = samples(scale, _CLASSES[wanted], int(settings["seed"]), functions["cfg_combine"])
         points, labels = moons.drawn()
         others = points[labels != _CLASSES[wanted]]
         mean, std = combined(scale)
@@ -77,14 +80,15 @@ def combined(scale: float) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=128)
-def samples(scale: float, wanted: int, seed: int) -> Array:
+def samples(scale: float, wanted: int, seed: int, combine: Function = guided) -> Array:
     """Where one start ends under that much guidance towards a class, shape (N, 2)."""
     network = _network()
     start = np.random.default_rng(seed).standard_normal((_POINTS, 2))
     indices = timesteps(len(network.alpha_bar), _STEPS)
 
     def predict(x: Array, i: int) -> Array:
-        return guided(network.eps(x, i), network.eps(x, i, wanted), scale)
+        both = network.eps(x, i), network.eps(x, i, wanted)
+        return answered("cfg_combine", combine(*both, scale), x.shape)
 
     *_, last = ddim(predict, start, network.alpha_bar, indices)
     return last.x

@@ -25,13 +25,19 @@ def moved(controls: Sequence[Control], settings: Settings, key: str) -> Settings
             case Slider() if bare in control.keys:
                 way = 1 if bare == control.keys[1] else -1
                 return {**settings, control.name: slid(control, float(value), way * leap)}
-            case Choice() if key == control.key:
-                following = control.options.index(str(value)) + 1
-                chosen = control.options[following % len(control.options)]
-                return {**settings, control.name: chosen}
-            case Seed() if key == control.key:
+            case Choice() if key in control.keys:
+                return {**settings, control.name: _chosen(control, str(value), key)}
+            case Seed() if key in control.keys:
                 return {**settings, control.name: float(value) + 1}
     return None
+
+
+def _chosen(choice: Choice, value: str, key: str) -> str:
+    """The option of that key, or the following one where there is one key for all."""
+    options = choice.options
+    if len(choice.keys) == 1:
+        return options[(options.index(value) + 1) % len(options)]
+    return options[choice.keys.index(key)]
 
 
 def slid(slider: Slider, value: float, steps: int) -> float:

@@ -1,6 +1,14 @@
 """What every simulation has: controls, a start, and a frame for each state of its settings.
 
-A simulation is a value without state of its own: the same settings always give the same frame.
+A simulation is a value without state of its own: the same settings always give the same frame,
+as long as the same functions compute it. Those of a learner take the place of the reference's:
+
+    simulation.frame(settings, {**REFERENCE, "q_sample": theirs})
+
+Only the slugs in `driven_by` are called, a few times each frame and with whole batches. What they
+raise passes through; what has the wrong shape raises TutorError. A frame does not know whose
+functions it was computed with: whoever passes others says so in its `source`, and finds what
+they drew in the first panel.
 """
 
 from __future__ import annotations
@@ -10,6 +18,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tutor.simulations.frame import Frame
+from tutor.simulations.functions import REFERENCE, Functions
 
 Settings = Mapping[str, float | str]
 """By name of the control."""
@@ -27,17 +36,21 @@ class Slider:
     keys: tuple[str, str]
     """The keys that lower and raise it, as textual names them."""
     start: float
+    help: str = ""
+    """One sentence on what it changes; the same for all controls."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words, stepped through by one key."""
+    """One of a few words: stepped through by one key, or a key for each."""
 
     name: str
     label: str
     options: tuple[str, ...]
-    key: str
+    keys: tuple[str, ...]
+    """One, or as many as there are options."""
     start: str
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,8 +59,9 @@ class Seed:
 
     name: str
     label: str
-    key: str
+    keys: tuple[str]
     start: float = 0
+    help: str = ""
 
 
 Control = Slider | Choice | Seed
@@ -74,7 +88,11 @@ class Simulation(Protocol):
     def pace(self) -> float:
         """Ticks a second while playing."""
 
-    def frame(self, settings: Settings) -> Frame:
+    @property
+    def driven_by(self) -> tuple[str, ...]:
+        """The exercises whose functions it calls, by slug."""
+
+    def frame(self, settings: Settings, functions: Functions = REFERENCE) -> Frame:
         """What to show."""
 
     def following(self, settings: Settings) -> Settings | None:

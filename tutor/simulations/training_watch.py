@@ -10,6 +10,7 @@ import numpy as np
 from tutor.diffusion.schedule import Array
 from tutor.simulations import moons
 from tutor.simulations.frame import Arrows, Curve, Frame, Label, Panel, Points, Readout, Tone
+from tutor.simulations.functions import REFERENCE, Functions
 from tutor.simulations.network import Network
 from tutor.simulations.simulation import Controls, Seed, Settings, Slider
 
@@ -27,6 +28,7 @@ class TrainingWatch:
     name: str = "training-watch"
     title: str = "Watch the network learn"
     pace: float = 2
+    driven_by: tuple[str, ...] = ()
 
     @property
     def controls(self) -> Controls:
@@ -34,13 +36,16 @@ class TrainingWatch:
         last = len(_network(-1).snapshots) - 1
         noisiest = len(_network(-1).alpha_bar)
         return (
-            Slider("snapshot", "snapshot", 0, last, 1, ("left", "right"), 0),
-            Slider("t", "t", 5, noisiest, 5, ("minus", "plus"), 20),
-            Seed("seed", "seed", "s"),
+            Slider(
+                "snapshot", "snapshot", 0, last, 1, ("left", "right"), 0, "How long it has learned."
+            ),
+            Slider("t", "t", 5, noisiest, 5, ("minus", "plus"), 20, "Where to look at it."),
+            Seed("seed", "seed", ("s",), help="Draws another noise."),
         )
 
-    def frame(self, settings: Settings) -> Frame:
+    def frame(self, settings: Settings, functions: Functions = REFERENCE) -> Frame:
         """Arrows from x_t to what the network takes x_0 to be, and its loss up to here."""
+        del functions
         snapshot, t = int(settings["snapshot"]), int(settings["t"])
         network = _network(snapshot)
         step = network.snapshots[snapshot]

@@ -5,8 +5,8 @@ from tutor.simulations.simulation import Choice, Seed, Slider
 
 CONTROLS = (
     Slider("eta", "η", 0, 1, 0.1, ("left", "right"), 0.3),
-    Choice("data", "data", ("moons", "ring"), "d", "moons"),
-    Seed("seed", "seed", "s"),
+    Choice("data", "data", ("moons", "ring"), ("d",), "moons"),
+    Seed("seed", "seed", ("s",)),
 )
 START = start(CONTROLS)
 

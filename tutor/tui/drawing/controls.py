@@ -63,8 +63,8 @@ def _keys_and_words(control: Control, look: Look) -> tuple[str, str]:
 
 
 def _keys(control: Control, look: Look) -> str:
-    names = control.keys if isinstance(control, Slider) else (control.key,)
-    return "/".join(_KEYS[look.unicode].get(name, name) for name in names)
+    names = [_KEYS[look.unicode].get(name, name) for name in control.keys]
+    return f"{names[0]}-{names[-1]}" if len(names) > 2 else "/".join(names)
 
 
 def _shown(control: Control, value: float | str) -> str:

@@ -31,7 +31,10 @@ def shades(
 
 
 def _resampled(values: NDArray[np.float64], height: int, width: int) -> NDArray[np.float64]:
-    """The nearest pixel for each place, clipped to 0..1; averaging would hide the noise."""
+    """The nearest pixel for each place, clipped to 0..1; averaging would hide the noise.
+
+    What is no number is black.
+    """
     row = (np.arange(height) + 0.5) * values.shape[0] // height
     column = (np.arange(width) + 0.5) * values.shape[1] // width
-    return values[np.ix_(row.astype(int), column.astype(int))].clip(0, 1)
+    return np.nan_to_num(values[np.ix_(row.astype(int), column.astype(int))]).clip(0, 1)

@@ -20,7 +20,7 @@ from textual.widget import Widget
 
 from tutor.simulations.frame import Frame, Tone
 from tutor.simulations.moves import LEAP, moved
-from tutor.simulations.simulation import Settings, Simulation, Slider
+from tutor.simulations.simulation import Settings, Simulation
 from tutor.tui.drawing.controls import key_rows, slider_line
 from tutor.tui.drawing.draw import draw, rows_needed
 from tutor.tui.drawing.look import Look
@@ -97,7 +97,7 @@ class SimulationView(Widget, can_focus=True):
         """Bindings differ from simulation to simulation, so they are the instance's."""
         for control in self.simulation.controls:
             does = self._look.words(f"Change {control.label}")
-            for key in control.keys if isinstance(control, Slider) else (control.key,):
+            for key in control.keys:
                 self._bindings.bind(key, f"move({key!r})", does, show=False)
                 if key in ("left", "right"):
                     leap = f"shift+{key}"

@@ -5,8 +5,8 @@ from tutor.tui.drawing.row import plain
 
 STEP = Slider("t", "t", 0, 1000, 10, ("left", "right"), 0)
 ETA = Slider("eta", "η", 0, 1, 0.1, ("minus", "plus"), 0)
-DATA = Choice("data", "data", ("moons", "ring"), "d", "moons")
-SEED = Seed("seed", "noise", "s")
+DATA = Choice("data", "data", ("moons", "ring"), ("d",), "moons")
+SEED = Seed("seed", "noise", ("s",))
 SETTINGS = {"t": 400, "eta": 0.3, "data": "ring", "seed": 2}
 
 

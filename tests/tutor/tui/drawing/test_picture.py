@@ -23,3 +23,7 @@ def test_a_picture_in_ascii_is_dense_where_it_is_bright():
 
 def test_what_is_brighter_than_white_is_white():
     assert shades(np.array([[-1.0, 2.0]]), 2, 1) == [[(" █", Tone.DATA)]]
+
+
+def test_what_is_no_number_is_black():
+    assert shades(np.array([[np.nan, 1.0]]), 2, 1) == [[(" █", Tone.DATA)]]
