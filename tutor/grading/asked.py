@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol
 
 import torch
 
@@ -49,6 +50,21 @@ class Call:
 
 Observation = tuple[Call, Outcome | None]
 """A call, and what it led to; None if that can be compared with nothing."""
+
+
+class Asks(Protocol):
+    """Whoever puts the calls of checks to a function, and takes them down in `asked`."""
+
+    asked: list[Observation]
+
+    def ask(
+        self,
+        function: str,
+        args: tuple[wire.Value, ...],
+        kwargs: Mapping[str, wire.Value],
+        probe: Probe | None = None,
+    ) -> wire.Value:
+        """The value of the function; an AssertionError if there is none."""
 
 
 def put(question: Call, module: object) -> Outcome:

@@ -10,7 +10,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from threading import Lock
 from typing import Self
@@ -29,6 +29,9 @@ HIDDEN = ("solutions", "tests", ".git")
 LONGEST_RUN = 120.0
 """Seconds after which a run, start of the servers included, is the grader's own fault."""
 
+
+Report = dict[str, object]
+"""What a run says on its way."""
 
 CANCELLED = "grading was cancelled"
 SEEDS = range(1 << 63)
@@ -107,8 +110,27 @@ class Grader:
             "seed": secrets.randbits(32) if seed is None else seed,
             "explicit": self._explicit,
         }
-        self._run(job, score, began + LONGEST_RUN)
+        self._run("grade", job, score.take, began + LONGEST_RUN)
         return score.verdict(self._course.misconceptions, time.monotonic() - began)
+
+    def rehearse(
+        self, exercise: Exercise, versions: Sequence[str], *, seed: int, to_the_end: bool
+    ) -> list[Report]:
+        """What became of each version of the solution; see `rehearsal`, which needs no jail.
+
+        The last report says whether it was complete.
+        """
+        job = {
+            "slug": exercise.slug,
+            "solution": str(exercise.solution),
+            "hidden_test": str(exercise.hidden_test),
+            "seed": seed,
+            "versions": versions,
+            "to_the_end": to_the_end,
+        }
+        reports: list[Report] = []
+        self._run("rehearse", job, reports.append, time.monotonic() + LONGEST_RUN)
+        return reports
 
     def cancel(self) -> None:
         """End the run that is under way, if any."""
@@ -126,25 +148,25 @@ class Grader:
             if self._servers:
                 self._end(self._servers)
 
-    def _run(self, job: dict[str, object], score: Score, until: float) -> None:
-        """Have a job graded; once more, by new servers, if their jail was gone before it began."""
+    def _run(self, command: str, job: Report, take: Callable[[Report], None], until: float) -> None:
+        """Have a job done; once more, by new servers, if their jail was gone before it began."""
         with self._lock:
-            number, servers = self._begin(job)
+            number, servers = self._begin(command, job)
         for again in (True, False):
             try:
-                self._listen(servers, number, score, until)
+                self._listen(servers, number, take, until)
             except (EOFError, OSError, JailLostError) as error:
                 with self._lock:
                     self._end(servers)
                     if again and isinstance(error, JailLostError) and self._running == number:
-                        number, servers = self._begin(job)
+                        number, servers = self._begin(command, job)
                         continue
             break
         if self._running != number:
             raise CancelledError(CANCELLED)
         self._running = None
 
-    def _begin(self, job: dict[str, object]) -> tuple[int, Servers]:
+    def _begin(self, command: str, job: Report) -> tuple[int, Servers]:
         """Command a run; the lock must be held."""
         if self._closed:
             raise CancelledError(CANCELLED)
@@ -152,10 +174,12 @@ class Grader:
         self._number += 1
         self._running = self._number
         with suppress(OSError):  # it has just died, as whoever listens will find
-            lines.write(servers.commands, {"grade": self._number, "job": job})
+            lines.write(servers.commands, {command: self._number, "job": job})
         return self._number, servers
 
-    def _listen(self, servers: Servers, number: int, score: Score, until: float) -> None:
+    def _listen(
+        self, servers: Servers, number: int, take: Callable[[Report], None], until: float
+    ) -> None:
         """Take reports until the run has ended; JailLostError if it could not begin."""
         while True:
             servers.commands.settimeout(max(until - time.monotonic(), 0.001))
@@ -165,7 +189,7 @@ class Grader:
                 if message.get("job") == number and "jail" in message:
                     raise JailLostError
                 if message.get("job") == number:
-                    score.take(message)
+                    take(message)
 
     def _started(self) -> Servers:
         if self._servers and not self._servers.alive:

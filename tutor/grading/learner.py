@@ -18,7 +18,7 @@ from typing import TypeGuard
 
 from tutor.errors import BlockedError
 from tutor.grading import phrases
-from tutor.grading.asked import Call, Observation, Probe, volume
+from tutor.grading.asked import Asks, Call, Observation, Probe, volume
 from tutor.grading.called import Outcome
 from tutor.grading.cell import Cell, EndedError, GarbledError, LateError
 from tutor.grading.diagnosis import misfit_among
@@ -49,7 +49,7 @@ class Source:
 class Learner:
     """`learner.q_sample(…)` calls the learner's `q_sample` in the learner's process."""
 
-    def __init__(self, examiner: Examiner) -> None:
+    def __init__(self, examiner: Asks) -> None:
         self._examiner = examiner
 
     def run(self, probe: Probe, *args: wire.Value, **kwargs: wire.Value) -> wire.Value:

@@ -21,10 +21,10 @@ import torch
 from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
-from tutor.grading.asked import Observation
+from tutor.grading.asked import Asks, Observation
 from tutor.grading.checks import KnownMistake
 from tutor.grading.diagnosis import misfit_among
-from tutor.grading.learner import Examiner, Learner
+from tutor.grading.learner import Learner
 
 Report = dict[str, object]
 Phase = Literal["setup", "call", "teardown"]
@@ -54,7 +54,7 @@ class Checks:
 
     def __init__(
         self,
-        examiner: Examiner,
+        examiner: Asks,
         reference: ModuleType,
         seed: int,
         emit: Callable[[Report], None],

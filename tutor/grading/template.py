@@ -6,6 +6,7 @@ grader.
 
 commands   {"grade": number, "job": {…}}, then reports with "job": number, then {"ended": number}
            {"job": number, "jail": "gone"}: nothing could be graded for want of a jail
+           {"rehearse": number, "job": {…}}: the same, for what the course's author wrote
            {"cancel": number}: kill that job's grader, if it still runs
 """
 
@@ -20,6 +21,7 @@ import socket
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -28,11 +30,14 @@ from typing import Any
 
 import pytest
 
-from tutor.grading import lines, plugin, trial
+from tutor.grading import lines, plugin, rehearsal, trial
 from tutor.grading.servers import JailLostError
 from tutor.grading.warmth import only_thread, warm_torch
 from tutor.sandbox import calls
 from tutor.sandbox.limits import Limits
+
+Run = Callable[[Callable[[plugin.Report], None]], None]
+"""What a grader does, given where its reports go."""
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,21 @@ class Template:
 
     def _obey(self, command: dict[str, Any]) -> None:
         if "grade" in command:
-            self._kill()
-            self._grader = self._fork(command["grade"], trial.Job(**command["job"]))
+            job = trial.Job(**command["job"])
+            run = partial(trial.grade, job, self._limits, self._jail)
+            self._begin(command["grade"], run, explicit=job.explicit)
+        elif "rehearse" in command:
+            run = partial(rehearsal.rehearse, rehearsal.Job(**command["job"]))
+            self._begin(command["rehearse"], run, explicit=True)
         elif self._grader and command["cancel"] == self._grader.number:
             self._kill()
 
-    def _fork(self, number: int, job: trial.Job) -> Grader:
+    def _begin(self, number: int, run: Run, *, explicit: bool) -> None:
+        """Fork a grader, in the place of one that still runs."""
+        self._kill()
+        self._grader = self._fork(number, run, explicit=explicit)
+
+    def _fork(self, number: int, run: Run, *, explicit: bool) -> Grader:
         reading, writing = os.pipe()
         pid = os.fork()
         if pid:
@@ -109,11 +123,11 @@ class Template:
         try:
             calls.die_with_parent(signal.SIGKILL)
             gc.enable()
-            trial.grade(job, self._limits, self._jail, partial(self._report, number))
+            run(partial(self._report, number))
         except JailLostError:
             self._report(number, {"jail": "gone"})
         except BaseException as error:
-            why = traceback.format_exc() if job.explicit else type(error).__name__
+            why = traceback.format_exc() if explicit else type(error).__name__
             self._report(number, {"broken": f"the grader failed: {why}"})
         finally:
             os._exit(0)  # no way back into the loop of the template
