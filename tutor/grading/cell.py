@@ -7,13 +7,14 @@ import os
 import socket
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from tutor.errors import BlockedError
 from tutor.grading.servers import JailLostError
-from tutor.grading.worker import KEPT_OUTPUT
 from tutor.sandbox import wire
+from tutor.sandbox.limits import KEPT_OUTPUT
 
 PATIENCE = 5.0
 """Seconds that a jail which has loaded everything gets to do what it is told."""
@@ -74,15 +75,17 @@ class Cell:
             self.stop()
             raise BlockedError("the learner's code cannot be fenced in")
 
-    def ask(self, request: wire.Value, seconds: float) -> wire.Value:
+    def ask(self, request: wire.Value, seconds: float, *, arrays: bool = False) -> wire.Value:
         """The worker's answer; LateError, GarbledError or EndedError leave the cell empty.
 
         A request that cannot be sent is an UnsendableError, and leaves it empty, too.
+        arrays: tensors of the answer are read as arrays, which needs no torch.
         """
         assert self._connection is not None  # noqa: S101  start() comes first
         self._number += 1
         try:
-            return wire.ask(self._connection, self._number, request, time.monotonic() + seconds)
+            until = time.monotonic() + seconds
+            return wire.ask(self._connection, self._number, request, until, arrays=arrays)
         except TimeoutError:
             self.stop()
             raise LateError from None
@@ -108,6 +111,13 @@ class Cell:
         text = os.pread(self._printed.fileno(), KEPT_OUTPUT, 0).decode("utf-8", "replace")
         full = os.fstat(self._printed.fileno()).st_size >= KEPT_OUTPUT
         return text + "\n… (the rest was not kept)" if full else text
+
+    def hang_up(self) -> None:
+        """End what goes on, from any thread: who waits for an answer hears that it is gone."""
+        with suppress(OSError):  # gone already
+            self._jail.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError, AttributeError):
+            self._connection.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
 
     def close(self) -> None:
         """Hang up; the jail kills what is left."""

@@ -76,6 +76,34 @@ class Servers:
         _kill(self.jail)
 
 
+def start_jail(
+    hidden: Iterable[Path],
+    limits: Limits,
+    environ: Mapping[str, str],
+    *,
+    thorough: bool = False,
+    errors: IO[bytes] | None = None,
+) -> tuple[subprocess.Popen[bytes], socket.socket]:
+    """Start the jail alone, and the socket over which it is asked; parameters as below."""
+    if not hasattr(socket, "send_fds"):
+        raise BlockedError(
+            "grading needs a system that can fork a process", "on Windows, use the tutor in WSL"
+        )
+    asking, serving = socket.socketpair()
+    secret = [str(PACKAGE), *map(str, hidden)]
+    with ExitStack() as undo, serving:
+        undo.enter_context(asking)
+        jail = _start(
+            "jail",
+            [serving],
+            {"limits": asdict(limits), "thorough": thorough, "hidden": secret},
+            {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
+            errors,
+        )
+        undo.pop_all()
+    return jail, asking
+
+
 def start_servers(
     hidden: Iterable[Path],
     limits: Limits,
@@ -89,25 +117,13 @@ def start_servers(
     hidden: folders that no learner's code may read. thorough: load also what torch loads late.
     errors: where they write what went wrong; None for nowhere.
     """
-    if not hasattr(socket, "send_fds"):
-        raise BlockedError(
-            "grading needs a system that can fork a process", "on Windows, use the tutor in WSL"
-        )
     settings = {"limits": asdict(limits), "thorough": thorough}
-    secret = [str(PACKAGE), *map(str, hidden)]
     commands, obeying = socket.socketpair()
-    asking, serving = socket.socketpair()
     with ExitStack() as undo:
         undo.enter_context(commands)
-        with obeying, asking, serving:
-            jail = _start(
-                "jail",
-                [serving],
-                {**settings, "hidden": secret},
-                {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
-                errors,
-            )
-            undo.callback(_kill, jail)
+        jail, asking = start_jail(hidden, limits, environ, thorough=thorough, errors=errors)
+        undo.callback(_kill, jail)
+        with obeying, asking:
             template = _start(
                 "template", [obeying, asking], settings, {**environ, **NO_PLUGINS}, errors
             )

@@ -34,9 +34,8 @@ from tutor.grading import fitting, stub
 from tutor.grading.called import call
 from tutor.sandbox import wire
 from tutor.sandbox.defaults import keep_defaults
+from tutor.sandbox.limits import KEPT_OUTPUT
 
-KEPT_OUTPUT = 1 << 16
-"""Bytes of print that reach the learner; what comes after is dropped."""
 PROBE = "<probe>"
 """File name of a hidden test's probe: no frame and no warning of it is shown."""
 PACKAGE = str(Path(__file__).parents[1]) + os.sep

@@ -6,6 +6,9 @@ import resource
 from dataclasses import dataclass
 from pathlib import Path
 
+KEPT_OUTPUT = 1 << 16
+"""Bytes of print that reach the learner; what comes after is dropped."""
+
 
 @dataclass(frozen=True)
 class Limits:

@@ -9,7 +9,8 @@ tree  = null, true, 1, 1.5, "text", or an object of one tag:
 `WireError` is all that a malformed frame or a value that cannot cross can raise; a peer that is
 gone is an EOFError or an OSError, one that is late a TimeoutError. A deadline is a value of
 `time.monotonic()` and holds for a whole frame, so that a peer gains no time by dripping bytes.
-torch and numpy are imported only where a value of theirs crosses.
+torch and numpy are imported only where a value of theirs crosses. A process that must not load
+torch sends arrays as tensors (`AsTensor`) and reads tensors as arrays (`arrays`), whatever comes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import struct
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,6 +60,13 @@ Value = Any
 """None, bool, int, float, str, tensor, array, and lists, tuples and text-keyed dicts of them."""
 
 
+@dataclass(frozen=True)
+class AsTensor:
+    """An array that arrives as a tensor."""
+
+    array: np.ndarray[Any, Any]
+
+
 class WireError(Exception):
     """A frame that is not one of ours."""
 
@@ -93,14 +102,17 @@ def encode(number: int, value: Value) -> list[Chunk]:
     return [PREFIX.pack(MAGIC, len(head), writer.offset), head, *writer.chunks]
 
 
-def decode(head: bytes | bytearray, body: bytearray) -> tuple[int, Value]:
-    """Number and value of a frame; tensors are views of `body`."""
+def decode(head: bytes | bytearray, body: bytearray, *, arrays: bool = False) -> tuple[int, Value]:
+    """Number and value of a frame; tensors are views of `body`.
+
+    arrays: read tensors as arrays, which needs no torch.
+    """
     try:
         frame = json.loads(head)
         number, tree, index = frame["number"], frame["value"], frame["buffers"]
         if type(number) is not int or type(index) is not list:
             raise WireError("malformed head")
-        return number, _Reader(index, body).value(tree)
+        return number, _Reader(index, body, arrays).value(tree)
     except (ValueError, TypeError, KeyError, OverflowError, RuntimeError) as error:
         raise WireError(f"malformed head: {type(error).__name__}") from None
 
@@ -114,20 +126,29 @@ def send(
         connection.sendall(chunk)
 
 
-def receive(connection: socket.socket, deadline: float | None = None) -> tuple[int, Value]:
+def receive(
+    connection: socket.socket, deadline: float | None = None, *, arrays: bool = False
+) -> tuple[int, Value]:
     """Wait for one frame, until the deadline; its number and value."""
     magic, head, body = PREFIX.unpack(_read(connection, PREFIX.size, deadline))
     if magic != MAGIC or head > MAX_HEAD or body > MAX_BODY:
         raise WireError("not a frame")
-    return decode(_read(connection, head, deadline), _read(connection, body, deadline))
+    return decode(
+        _read(connection, head, deadline), _read(connection, body, deadline), arrays=arrays
+    )
 
 
 def ask(
-    connection: socket.socket, number: int, value: Value, deadline: float | None = None
+    connection: socket.socket,
+    number: int,
+    value: Value,
+    deadline: float | None = None,
+    *,
+    arrays: bool = False,
 ) -> Value:
     """Send a question and wait for the reply that bears the same number."""
     send(connection, number, value, deadline)
-    answered, reply = receive(connection, deadline)
+    answered, reply = receive(connection, deadline, arrays=arrays)
     if answered != number:
         raise WireError("a reply to nothing that was asked")
     return reply
@@ -160,6 +181,8 @@ class _Writer:
             return {"tensor": self._tensor(value), "grad": value.requires_grad}
         if numpy and isinstance(value, numpy.ndarray | numpy.generic):
             return {"array": self._array(value)}
+        if isinstance(value, AsTensor):
+            return {"tensor": self._array(value.array), "grad": False}
         raise UnsendableError(f"a value of type `{type(value).__name__}`")
 
     def _tensor(self, tensor: torch.Tensor) -> int:
@@ -201,9 +224,10 @@ class _Writer:
 class _Reader:
     """Turns a tree back into values and checks every number before it touches memory."""
 
-    def __init__(self, index: list[Value], body: bytearray) -> None:
+    def __init__(self, index: list[Value], body: bytearray, arrays: bool) -> None:
         self._index = index
         self._body = body
+        self._arrays = arrays
         self._items = 0
 
     def value(self, tree: Value, depth: int = 0) -> Value:
@@ -222,7 +246,7 @@ class _Reader:
             case {"dict": dict(items)}:
                 return dict(zip(items, self._all(items.values(), depth), strict=True))
             case {"tensor": int(which), "grad": bool(grad)}:
-                return self._tensor(which, grad)
+                return self._array(which) if self._arrays else self._tensor(which, grad)
             case {"array": int(which)}:
                 return self._array(which)
         raise WireError("unknown tag")

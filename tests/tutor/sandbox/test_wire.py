@@ -40,6 +40,19 @@ def frame(value, buffers=(), number=1):
     return json.dumps({"number": number, "value": value, "buffers": buffers}).encode()
 
 
+def test_a_process_without_torch_sends_and_reads_tensors_as_arrays():
+    array = np.array([[1.5, 2.5]])
+
+    _, head, *chunks = wire.encode(7, wire.AsTensor(array))
+    body = bytearray(b"".join(chunks))
+    _, as_tensor = wire.decode(head, body)
+    _, as_array = wire.decode(head, body, arrays=True)
+
+    assert torch.equal(as_tensor, torch.tensor([[1.5, 2.5]], dtype=torch.float64))
+    assert isinstance(as_array, np.ndarray)
+    assert as_array.tolist() == [[1.5, 2.5]]
+
+
 @pytest.mark.parametrize(
     "value",
     [
