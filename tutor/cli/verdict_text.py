@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import TextWrapper
 
 from tutor.course.course import Course
-from tutor.course.verdict import Finding, Status, Verdict
+from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.learning.places import lesson_of, linked
 from tutor.typeset import spelt
 
@@ -21,9 +21,9 @@ def verdict_text(verdict: Verdict, course: Course, unicode: bool = True, width: 
     if (first := verdict.first_failure) and first.message:
         lines += ["", *_explained(first, len(verdict.findings))]
     if verdict.mistake:
-        lines += ["", f"This looks like a known mistake: {verdict.mistake.why}"]
-        if step := where(verdict.mistake.see, course):
-            lines.append(f"Read again: {step}")
+        lines += ["", *_named(verdict.mistake, verdict.also, course)]
+    if verdict.status is Status.FAILED and verdict.seed is not None:
+        lines += ["", f"The same inputs again: `--seed {verdict.seed}`"]
     pieces = [piece for line in lines for piece in _wrapped(line, width)]
     if verdict.printed:
         pieces += ["", "Your code printed:", *_shortened(verdict.printed)]
@@ -39,6 +39,17 @@ def where(see: str, course: Course) -> str:
         return ""
     step = lesson.steps[place.step]
     return f"`tutor read {lesson.number} --step {place.step + 1}` ({step.title})"
+
+
+def _named(mistake: Mistake, also: Mistake | None, course: Course) -> list[str]:
+    """What was thought wrong, and where it is taught."""
+    if also is None:
+        lines = [f"This looks like a known mistake: {mistake.why}"]
+    else:
+        lines = ["This looks like two known mistakes at once:"]
+        lines += [f"  {number}. {one.why}" for number, one in enumerate((mistake, also), 1)]
+    steps = [where(one.see, course) for one in (mistake, also) if one]
+    return [*lines, *(f"Read again: {step}" for step in dict.fromkeys(steps) if step)]
 
 
 def _outcome(verdict: Verdict) -> str:

@@ -61,6 +61,10 @@ class Verdict:
     """What the learner's code printed, shortened, control characters replaced."""
     isolation: str = ""
     """How the learner's code was fenced in, by the profile's name; empty for a question."""
+    seed: int | None = None
+    """What the inputs of the checks were drawn from; None where nothing was drawn."""
+    also: Mistake | None = None
+    """A second known mistake, where it takes both to explain what was seen."""
 
     @property
     def passed(self) -> bool:

@@ -101,17 +101,18 @@ class Grader:
             return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, findings)
         began = time.monotonic()
         score = Score(exercise, on_finding or (lambda _: None))
+        seed = secrets.randbits(32) if seed is None else seed
         job = {
             "slug": exercise.slug,
             "filename": filename,
             "source": source,
             "solution": str(exercise.solution),
             "hidden_test": str(exercise.hidden_test),
-            "seed": secrets.randbits(32) if seed is None else seed,
+            "seed": seed,
             "explicit": self._explicit,
         }
         self._run("grade", job, score.take, began + LONGEST_RUN)
-        return score.verdict(self._course.misconceptions, time.monotonic() - began)
+        return score.verdict(self._course.misconceptions, time.monotonic() - began, seed)
 
     def rehearse(
         self, exercise: Exercise, versions: Sequence[str], *, seed: int, to_the_end: bool

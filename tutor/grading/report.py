@@ -60,6 +60,8 @@ def _exercise(verdict: Verdict) -> dict[str, object]:
         "seconds": verdict.seconds,
         "checks": [_check(finding) for finding in verdict.findings],
         "mistake": _mistake(verdict.mistake),
+        "also": _mistake(verdict.also),
+        "seed": verdict.seed,
         "printed": verdict.printed,
     }
 

@@ -31,7 +31,7 @@ class Score:
         self._findings: dict[int, Finding] = {}
         self._isolation = ""
         self._printed = ""
-        self._mistake: tuple[str, str] | None = None
+        self._mistakes: list[tuple[str, str]] = []
         self._complete = False
         self._broken = ""
 
@@ -51,7 +51,7 @@ class Score:
             case {"isolation": isolation, "printed": printed}:
                 self._isolation, self._printed = isolation, printed
             case {"mistake": known, "why": why}:
-                self._mistake = known, why
+                self._mistakes.append((known, why))
             case {"broken": reason}:
                 self._broken = self._broken or str(reason)
             case {"complete": True}:
@@ -64,7 +64,9 @@ class Score:
         points = share if status is Status.PASSED else 0.0
         return Finding(name, status, points, report["message"], report["seconds"])
 
-    def verdict(self, misconceptions: Mapping[str, Misconception], seconds: float) -> Verdict:
+    def verdict(
+        self, misconceptions: Mapping[str, Misconception], seconds: float, seed: int | None = None
+    ) -> Verdict:
         """The judgement on a run that has ended."""
         findings = tuple(self._findings[index] for index in sorted(self._findings))
         statuses = {finding.status for finding in findings}
@@ -76,16 +78,19 @@ class Score:
             status = Status.BLOCKED
         else:
             status = Status.FAILED if Status.FAILED in statuses else Status.PASSED
+        mistake, also = self._named(misconceptions) if status is Status.FAILED else (None, None)
         return Verdict(
             self._exercise.slug,
             status,
             self._points(status, findings),
             self._exercise.points,
             findings,
-            self._named(misconceptions) if status is Status.FAILED else None,
+            mistake,
             seconds,
             self._printed,
             self._isolation,
+            seed,
+            also,
         )
 
     def _trouble(self) -> str:
@@ -108,9 +113,12 @@ class Score:
             return self._exercise.points
         return sum(finding.points for finding in findings)
 
-    def _named(self, misconceptions: Mapping[str, Misconception]) -> Mistake | None:
-        if self._mistake is None:
-            return None
-        known, why = self._mistake
-        declared = misconceptions.get(known)
-        return Mistake(known, why, declared.see if declared else "")
+    def _named(
+        self, misconceptions: Mapping[str, Misconception]
+    ) -> tuple[Mistake | None, Mistake | None]:
+        """The mistake that was made, and a second one if it takes two."""
+        named = [
+            Mistake(known, why, misconceptions[known].see if known in misconceptions else "")
+            for known, why in self._mistakes
+        ]
+        return next(iter(named), None), next(iter(named[1:]), None)

@@ -134,6 +134,7 @@ def test_the_first_failure_the_mistake_and_the_prints_are_told(
         Mistake("guidance-roles-swapped", "the roles are swapped", "no_lesson#nowhere"),
         printed="hello\n",
         isolation="kernel",
+        seed=41,
     )
 
     ran = tutor("grade", "cfg_combine")
@@ -143,8 +144,30 @@ def test_the_first_failure_the_mistake_and_the_prints_are_told(
         "  ✓ one\n  ✗ two\n  ✗ three\n\n"
         "two:\n  expected 1\n  seen 2\n\n"
         "This looks like a known mistake: the roles are swapped\n\n"
+        "The same inputs again: `--seed 41`\n\n"
         "Your code printed:\n  hello\n\n"
     )
+
+
+def test_two_mistakes_at_once_are_both_told(
+    tutor: Tutor, cfg_combine: Path, verdicts: dict[str, Verdict]
+) -> None:
+    verdicts["cfg_combine"] = Verdict(
+        "cfg_combine",
+        Status.FAILED,
+        2,
+        5,
+        mistake=Mistake("guidance-roles-swapped", "The roles are swapped."),
+        also=Mistake("scale-rounded", "The scale is rounded."),
+    )
+
+    ran = tutor("grade", "cfg_combine")
+
+    assert (
+        "This looks like two known mistakes at once:\n"
+        "  1. The roles are swapped.\n"
+        "  2. The scale is rounded.\n"
+    ) in ran.out
 
 
 def test_a_blocked_verdict_is_nobodys_mark(

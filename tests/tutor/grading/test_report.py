@@ -25,6 +25,8 @@ FAILED = Verdict(
     1.0,
     "shape (2, 3)\n",
     "kernel",
+    41,
+    Mistake("noise-drawn-inside", "Use the argument."),
 )
 BLOCKED = Verdict(
     "ddim_step", Status.BLOCKED, 0.0, 15.0, (Finding("the grader", Status.BLOCKED, 0.0, "gone"),)
@@ -63,6 +65,8 @@ def test_json_says_everything_a_verdict_knows():
                     "why": "Take the root.",
                     "see": "02_forward_process#jump",
                 },
+                "also": {"id": "noise-drawn-inside", "why": "Use the argument.", "see": ""},
+                "seed": 41,
                 "printed": "shape (2, 3)\n",
             }
         ],
@@ -76,6 +80,7 @@ def test_json_names_no_isolation_where_nothing_ran():
     assert report["isolation"] is None
     assert report["exercises"][0]["status"] == "not_started"
     assert report["exercises"][0]["mistake"] is None
+    assert report["exercises"][0]["seed"] is None
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,12 @@ def test_a_mistake_that_is_declared_nowhere_is_named_all_the_same():
         "You doubled it.",
         "",
     )
+
+
+def test_two_mistakes_that_are_both_needed_are_both_named():
+    doubled = {"mistake": "doubled", "why": "You doubled it."}
+    negated = {"mistake": "negated", "why": "You turned its sign round."}
+
+    judged = verdict(COLLECTED, check(0, "failed"), check(1), doubled, negated, COMPLETE)
+
+    assert (judged.mistake.id, judged.also.id) == ("doubled", "negated")
