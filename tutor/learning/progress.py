@@ -32,6 +32,7 @@ class Attempt:
     verdict: Verdict
     source: str
     """Hash of the file that was graded, from `source_hash`."""
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,15 @@ class Progress:
     def last_attempt(self, slug: str) -> Attempt | None:
         """The latest graded attempt."""
         rows = self._record.rows(
-            "SELECT body FROM log WHERE kind = 'attempt' AND subject = ? ORDER BY id DESC LIMIT 1",
+            "SELECT body, at FROM log WHERE kind = 'attempt' AND subject = ?"
+            " ORDER BY id DESC LIMIT 1",
             slug,
         )
-        body = json.loads(rows[0][0]) if rows else None
-        return Attempt(_verdict(body["verdict"]), body["source"]) if body else None
+        if not rows:
+            return None
+        text, at = rows[0]
+        body = json.loads(text)
+        return Attempt(_verdict(body["verdict"]), body["source"], datetime.fromisoformat(at))
 
     def answers(self) -> dict[str, Answered]:
         """What has become of each question that was answered."""
@@ -188,6 +193,7 @@ class Progress:
 
 def _verdict(body: dict[str, Any]) -> Verdict:
     findings = tuple(Finding(**one | {"status": Status(one["status"])}) for one in body["findings"])
-    mistake = Mistake(**body["mistake"]) if body["mistake"] else None
-    status = Status(body["status"])
-    return Verdict(**body | {"findings": findings, "mistake": mistake, "status": status})
+    mistakes = {
+        key: Mistake(**body[key]) if body.get(key) else None for key in ("mistake", "also")
+    }
+    return Verdict(**body | mistakes | {"findings": findings, "status": Status(body["status"])})

@@ -12,6 +12,9 @@ from typing import Protocol
 from tutor.course.course import Exercise
 from tutor.course.verdict import Finding, Verdict
 
+INSIST = 0.2
+"""Seconds after which a run that waits asks the one before to end once more."""
+
 
 class Grades(Protocol):
     """What the screen needs of a grader; `tutor.grading.grader.Grader` is one."""
@@ -58,10 +61,16 @@ class Examiner:
         wanted: Callable[[], bool],
     ) -> Verdict | None:
         """Judge one file; None if it is no longer wanted once its turn has come. Blocks."""
-        with self._turn:
+        while not self._turn.acquire(timeout=INSIST):
+            if not wanted():
+                return None
+            self.cancel()  # again: the run before may have begun only now
+        try:
             if not wanted():
                 return None
             return self._opened().grade(exercise, source, filename=filename, on_finding=on_finding)
+        finally:
+            self._turn.release()
 
     def cancel(self) -> None:
         """End the run that is under way, if any."""

@@ -34,13 +34,14 @@ class Glyphs:
     open: str = "○"
     partly: str = "◐"
     blocked: str = "!"
+    old: str = "↺"
     cursor: str = "❯"
     chosen: str = "•"
     separator: str = "·"
     caret: str = "▲"
 
 
-CONSOLE = Glyphs("+", "x", "-", "~", "!", ">", "*", "-", "^")
+CONSOLE = Glyphs("+", "x", "-", "~", "!", "<", ">", "*", "-", "^")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class Desk:
         make_workspace(self.workspace, self.course)
         self.open_progress()
         self.grader = FakeGrader()
+        self.clock = NOON
         self.environ = {"TERM": "xterm-256color", "HOME": str(root)}
 
     def open_progress(self):
@@ -55,7 +56,7 @@ class Desk:
             self.progress,
             lambda: self.grader,
             environ=self.environ,
-            now=lambda: NOON,
+            now=lambda: self.clock,
             tutor=tutor,
         )
 

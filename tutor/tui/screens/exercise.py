@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
 from tutor.learning.places import after_exercise, linked
 from tutor.learning.progress import Place, source_hash
-from tutor.learning.watch import GLANCE, stamp
+from tutor.learning.watch import GLANCE, Watch
 from tutor.learning.workspace import read_source, reset
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace, ReadAgain
@@ -55,7 +56,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._session = session
         self._exercise = exercise
         self._file = session.workspace.file(exercise)
-        self._stamp = stamp(self._file)
+        self._watch = Watch(self._file)
         self._place = Place(exercise.lesson, exercise.step)
         self._runs = Runs(self, session.examiner, exercise, str(self._file))
         self._verdict: Verdict | None = None
@@ -77,6 +78,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the latest verdict, and grade what has changed since."""
         self._runs.warm()
+        self._watch.seen()
         self._open()
         self.set_interval(GLANCE, self.look)
 
@@ -86,7 +88,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
 
     def look(self) -> None:
         """Grade if the file was saved; say so if it is gone."""
-        if stamp(self._file) != self._stamp:
+        if self._watch.look():
             self.action_grade()
 
     def on_found(self, event: Found) -> None:
@@ -97,7 +99,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def on_graded(self, event: Graded) -> None:
         """Show the verdict and keep it."""
         if self._runs.hears(event):
-            self._show(event.verdict)
+            self._show(event.verdict, self._session.now())
             if event.verdict.status is not Status.NOT_STARTED:
                 session = self._session
                 session.keep(
@@ -112,7 +114,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def action_grade(self) -> None:
         """Grade the file as it is now."""
         self._runs.stop()
-        self._stamp = stamp(self._file)
+        self._watch.seen()
         try:
             source = read_source(self._file)
         except TutorError as error:
@@ -127,7 +129,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
             run_outside(self.app, [*editor_command(self._session.environ), str(self._file)])
         except TutorError as error:
             self._session.complain(error)
-        self.look()
+        self._catch_up()
 
     def action_hint(self) -> None:
         """Show one hint more."""
@@ -184,14 +186,14 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
             self._say(error)
             return
         if attempt:
-            self._show(attempt.verdict)
+            self._show(attempt.verdict, attempt.at)
         if attempt is None or attempt.source != source_hash(source):
             self.query_one(VerdictView).checking()
             self._runs.start(source)
 
-    def _show(self, verdict: Verdict) -> None:
+    def _show(self, verdict: Verdict, at: datetime) -> None:
         self._verdict = verdict
-        self.query_one(VerdictView).show(verdict)
+        self.query_one(VerdictView).show(verdict, at)
         self.query_one(Onward).show(verdict)
         self.refresh_bindings()
 
@@ -215,4 +217,9 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
             return
         if kept:
             self.notify(f"your version is kept as {kept.name}", markup=False)
-        self.look()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Grade what was changed while nobody looked."""
+        if self._watch.changed:
+            self.action_grade()

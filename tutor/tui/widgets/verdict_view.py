@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.verdict import Finding, Status, Verdict
+from tutor.learning.age import age
 from tutor.learning.places import called, linked
 from tutor.tui.session import Session
 from tutor.tui.widgets.checks import COLOURS, Checks
 
 BEGIN = "Open it in your editor; every save is graded here."
-OLDER = "what follows is older than your file"
+AGEING = 20.0
+"""Seconds between two looks at the clock; an age is told in minutes."""
 
 
 class VerdictView(Vertical):
@@ -25,13 +29,18 @@ class VerdictView(Vertical):
         Static, Checks { margin: 0 0 1 0; }
         .mistake { border-left: heavy $accent; padding: 0 0 0 2; }
         .printed { color: $quiet; }
+        &.old Checks, &.old .mistake { color: $quiet; }
     }
     """
 
     def __init__(self, session: Session) -> None:
         self._course = session.course
         self._writing = session.writing
+        self._now = session.now
         self._shown: Verdict | None = None
+        self._at: datetime | None = None
+        self._news = Content()
+        """What is known of the file as it is now, while that is no verdict."""
         self._streaming = False
         super().__init__()
 
@@ -43,32 +52,32 @@ class VerdictView(Vertical):
         yield Static(classes="printed")
 
     def on_mount(self) -> None:
-        """Nothing is known yet."""
+        """Nothing is known yet; what will be known grows old."""
         self._tell(".mistake", Content())
         self._tell(".printed", Content())
         self.query_one(Checks).display = False
+        self.set_interval(AGEING, self._state)
 
     def checking(self) -> None:
         """A run has begun; what is shown belongs to the run before."""
         self._streaming = False
-        old = f"; {OLDER}" if self._has_old else ""
-        self._state(Content(f"… checking{old}"))
+        self._announce(Content("… checking"))
 
     def add(self, finding: Finding) -> None:
         """Show a finding of the run that is under way."""
         if not self._streaming:
             self._streaming, self._shown = True, None
-            self._state(Content("… checking"))
+            self._announce(Content("… checking"))
             self._tell(".mistake", Content())
             self._tell(".printed", Content())
             self._checks(())
         self.query_one(Checks).display = True
         self.query_one(Checks).add(finding)
 
-    def show(self, verdict: Verdict) -> None:
+    def show(self, verdict: Verdict, at: datetime) -> None:
         """Show a verdict as it is."""
-        self._streaming, self._shown = False, verdict
-        self._state(self._headline(verdict))
+        self._streaming, self._shown, self._at = False, verdict, at
+        self._announce(Content())
         self._checks(verdict.findings)
         self._tell(".mistake", self._mistake(verdict))
         printed = f"your code printed\n{verdict.printed.rstrip()}" if verdict.printed else ""
@@ -78,12 +87,29 @@ class VerdictView(Vertical):
         """Say why there is no verdict; what was shown stays, marked as old."""
         self._streaming = False
         words = [f"{self._writing.glyphs.blocked} {message}", f"  {hint}" if hint else ""]
-        old = f"  {OLDER}" if self._has_old else ""
-        self._state(Content("\n".join(line for line in [*words, old] if line)))
+        self._announce(Content("\n".join(line for line in words if line)))
+
+    def _announce(self, news: Content) -> None:
+        self._news = news
+        self._state()
+
+    def _state(self) -> None:
+        """What is known now, then the verdict, marked as old where there is news."""
+        verdict, since = self._shown, self._age
+        lines = [self._news] if self._news else []
+        old = bool(self._news and verdict and verdict.findings)
+        self.set_class(old, "old")
+        if verdict and old:
+            mark = Content(f"{self._writing.glyphs.old} old, graded {since}: ")
+            lines.append(mark + self._headline(verdict))
+        elif verdict and not self._news:
+            told = f"  graded {since}" if verdict.findings and since != "just now" else ""
+            lines.append(self._headline(verdict) + Content.styled(told, "$quiet"))
+        self.query_one(".state", Static).update(Content("\n").join(lines))
 
     @property
-    def _has_old(self) -> bool:
-        return self._shown is not None and bool(self._shown.findings)
+    def _age(self) -> str:
+        return age(self._at, self._now()) if self._at else ""
 
     def _headline(self, verdict: Verdict) -> Content:
         mark = f"{self._writing.status(verdict.status)} "
@@ -98,9 +124,6 @@ class VerdictView(Vertical):
         return Content.assemble(
             ("This looks like a known mistake\n", "bold"), why, (again, "$quiet")
         )
-
-    def _state(self, content: Content) -> None:
-        self.query_one(".state", Static).update(content)
 
     def _checks(self, findings: tuple[Finding, ...]) -> None:
         checks = self.query_one(Checks)
