@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+_ROUNDING = 1e-9
+
+Answer = tuple[int, ...] | str
+"""Indices of options or items, or a formula or number as typed."""
+
 
 @dataclass(frozen=True)
 class Symbol:
@@ -35,7 +40,7 @@ class Option:
 
 @dataclass(frozen=True)
 class WrongForm:
-    """A wrong formula that is expected from learners."""
+    """A wrong formula or number that is expected from learners."""
 
     formula: str
     misconception: str
@@ -64,6 +69,54 @@ class ChoiceQuestion(Question):
     def several(self) -> bool:
         """Whether more than one option is right."""
         return sum(option.right for option in self.options) > 1
+
+
+@dataclass(frozen=True)
+class Item:
+    """One of the things to be put in order."""
+
+    text: str
+    rank: int
+    """Its number in the file, from 1; those that share one may stand in any order."""
+    explanation: str
+    """Why it cannot come earlier; empty only for the first."""
+    misconception: str
+    """Id of the misconception that placing it too early shows; may be empty."""
+    line: int
+
+
+@dataclass(frozen=True)
+class OrderQuestion(Question):
+    """Things to be put in order; the file has them in the right one."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far from a number another may lie and still count as it."""
+
+    size: float
+    relative: bool
+    """Whether `size` is a share of the number."""
+
+    def covers(self, number: float, given: float) -> bool:
+        """Whether `given` counts as `number`; rounding in the last digits always does."""
+        room = self.size * abs(number) if self.relative else self.size
+        return abs(given - number) <= room + _ROUNDING * abs(number)
+
+
+@dataclass(frozen=True)
+class NumberQuestion(Question):
+    """A number to be computed."""
+
+    answer: str
+    """As the author wrote it: `0.0361` or `1/2`."""
+    within: Tolerance
+    wrong: tuple[WrongForm, ...]
+    """Numbers that are expected from learners who have gone astray."""
+    explanation: str
+    answer_line: int = 0
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ REFUSED = {
     ),
     "a letter with an unknown accent": ("é", "the accent on `e` is not known here", 0, ""),
     "a power that is none": ("m⁻", "`⁻` is no exponent", 1, ""),
-    "a long number": ("1234567890", "a number has at most 9 digits", 0, ""),
+    "a long number": ("0.1234567890123456789", "a number has at most 18 digits", 0, ""),
     "a quotient before a factor": (
         "1/2m",
         "`1/2` before `m` can be read in two ways",

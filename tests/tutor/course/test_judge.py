@@ -5,7 +5,15 @@ import pytest
 from tutor.course.course import Misconception
 from tutor.course.formula import FormulaError
 from tutor.course.judge import content_hash, judge
-from tutor.course.question import ChoiceQuestion, FormulaQuestion, Option, Symbol, WrongForm
+from tutor.course.question import (
+    ChoiceQuestion,
+    FormulaQuestion,
+    NumberQuestion,
+    Option,
+    Symbol,
+    Tolerance,
+    WrongForm,
+)
 from tutor.course.verdict import Mistake, Status
 from tutor.errors import BlockedError, TutorError
 
@@ -42,6 +50,17 @@ FORMULA = FormulaQuestion(
     ),
     explanation="The variance is a.",
     symbols={"a": Symbol("a", 0.02, 0.98, "ᾱ"), "x": Symbol("x", -2, 2, "x")},
+)
+
+NUMBER = NumberQuestion(
+    id="share",
+    prompt="How much is left?",
+    teaches=(),
+    line=1,
+    answer="0.36",
+    within=Tolerance(0.01, relative=True),
+    wrong=(WrongForm("0.6", "no-root", "", 5), WrongForm("0.64", "", "That is the noise.", 6)),
+    explanation="0.9·0.8·0.5.",
 )
 
 
@@ -159,6 +178,68 @@ def test_a_formula_that_cannot_be_read_is_no_answer():
         judge(FORMULA, "sqrt(a", KNOWN)
 
 
+@pytest.mark.parametrize("answer", ["0.36", "36 %", "0.9*0.8*0.5", "9/25", "0.3636", "0.3564"])
+def test_a_number_within_the_tolerance_passes_with_the_explanation(answer):
+    verdict = judge(NUMBER, answer, KNOWN)
+
+    assert verdict.status is Status.PASSED
+    assert verdict.findings[0].message == "0.9·0.8·0.5."
+
+
+@pytest.mark.parametrize("answer", ["0.3637", "0.3563", "-0.36", "36"])
+def test_a_number_outside_of_the_tolerance_fails_without_a_guess(answer):
+    verdict = judge(NUMBER, answer, KNOWN)
+
+    assert verdict.status is Status.FAILED
+    assert verdict.findings[0].message == "This is another number."
+    assert verdict.mistake is None
+
+
+def test_a_number_without_a_tolerance_is_met_but_for_rounding():
+    exactly = replace(NUMBER, answer="1/3", within=Tolerance(0, relative=False))
+
+    assert judge(exactly, "0.3333333333333333", KNOWN).passed
+    assert not judge(exactly, "0.3333", KNOWN).passed
+
+
+def test_a_tolerance_may_be_an_amount():
+    near = replace(NUMBER, answer="0", within=Tolerance(0.005, relative=False))
+
+    assert judge(near, "0.005", KNOWN).passed
+    assert not judge(near, "0.006", KNOWN).passed
+
+
+def test_a_foreseen_wrong_number_fails_with_its_misconception():
+    verdict = judge(NUMBER, "0.6", KNOWN)
+
+    assert verdict.findings[0].message == "uses a where √a belongs"
+    assert verdict.mistake == Mistake("no-root", "It is a variance.", "02#weights")
+
+
+def test_a_foreseen_wrong_number_is_met_within_the_tolerance_too():
+    assert judge(NUMBER, "0.639", KNOWN).findings[0].message == "That is the noise."
+
+
+def test_a_verdict_on_a_number_says_how_it_was_read():
+    assert judge(NUMBER, "36 %", KNOWN).findings[0].name == "read as 36 % = 0.36"
+
+
+def test_what_is_no_number_is_no_answer():
+    with pytest.raises(FormulaError):
+        judge(NUMBER, "0,36", KNOWN)
+
+
+def test_a_number_of_the_course_that_cannot_be_read_is_not_the_learners_fault():
+    broken = replace(NUMBER, wrong=(WrongForm("a lot", "", "No.", 5),))
+
+    with pytest.raises(BlockedError) as caught:
+        judge(broken, "1", KNOWN)
+
+    assert str(caught.value) == (
+        "the course writes `a lot` in the question `share`: `a` is not a name that is used here"
+    )
+
+
 def test_an_answer_of_the_course_that_cannot_be_read_is_not_the_learners_fault():
     broken = replace(FORMULA, answer="sqrt(")
 
@@ -194,3 +275,7 @@ def test_a_question_that_asks_something_else_gets_another_hash(changed):
 
 def test_a_formula_question_with_another_answer_gets_another_hash():
     assert content_hash(replace(FORMULA, answer="a*x")) != content_hash(FORMULA)
+
+
+def test_a_number_question_with_another_answer_gets_another_hash():
+    assert content_hash(replace(NUMBER, answer="0.37")) != content_hash(NUMBER)

@@ -13,7 +13,7 @@ from tutor.course.formula.spelling import Spelling, name_at
 from tutor.course.formula.values import FUNCTIONS
 from tutor.course.formula.vocabulary import Vocabulary
 
-_CHARACTERS, _TOKENS, _DIGITS = 400, 200, 9
+_CHARACTERS, _TOKENS, _DIGITS = 400, 200, 18
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _COMMANDS = {"cdot": "*", "times": "*", "div": "/"}
 _BLANK = re.compile(

@@ -67,6 +67,8 @@ class Vocabulary:
             alike = [names[near]]
         if alike:
             return f"did you mean {' or '.join(f'`{one}`' for one in alike)}?"
+        if not self._symbols:
+            return "write a number, as `0.25`, `1/4` or `2e-3`"
         return f"use {', '.join(f'`{symbol.name}`' for symbol in self._symbols)}"
 
 

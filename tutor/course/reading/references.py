@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from tutor.course.names import did_you_mean
-from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
+from tutor.course.question import (
+    ChoiceQuestion,
+    FormulaQuestion,
+    Item,
+    NumberQuestion,
+    Option,
+    OrderQuestion,
+    Question,
+    WrongForm,
+)
 from tutor.course.reading.lessons import LessonFile
 
 
@@ -28,10 +37,21 @@ def check_references(files: Iterable[LessonFile], misconceptions: Collection[str
 
 def misconceptions_of(question: Question) -> Iterator[tuple[int, str]]:
     """Line and id of each misconception that an answer can show."""
-    if isinstance(question, ChoiceQuestion):
-        yield from ((one.line, one.misconception) for one in question.options if one.misconception)
-    if isinstance(question, FormulaQuestion):
-        yield from ((one.line, one.misconception) for one in question.wrong if one.misconception)
+    for one in answers_of(question):
+        if one.misconception:
+            yield one.line, one.misconception
+
+
+def answers_of(question: Question) -> tuple[Option | Item | WrongForm, ...]:
+    """Every answer that the author wrote something about."""
+    match question:
+        case ChoiceQuestion():
+            return question.options
+        case OrderQuestion():
+            return question.items
+        case FormulaQuestion() | NumberQuestion():
+            return question.wrong
+    return ()
 
 
 def _check_needs(file: LessonFile, lessons: Collection[str]) -> None:

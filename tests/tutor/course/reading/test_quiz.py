@@ -58,7 +58,7 @@ def test_a_formula_question_is_read(folder):
             "",
             "Why?\n",
             "5: a quiz without a kind",
-            "write ```quiz choice or ```quiz formula",
+            "write ```quiz choice, ```quiz formula, ```quiz number or ```quiz order",
             id="no kind",
         ),
         pytest.param(
@@ -121,7 +121,7 @@ def test_a_formula_question_is_read(folder):
             "choice id=why",
             "Why?\n\n- [x] yes\n  > because\n- [ ]\n  > then not\n",
             "10: option 2 has no text",
-            "write the answer after the brackets",
+            "write it after `- [ ]`",
             id="an option without text",
         ),
         pytest.param(

@@ -1,0 +1,1 @@
+"""How each kind of question is judged, one file for each; `judge` chooses among them."""
