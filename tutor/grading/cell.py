@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from tutor.errors import BlockedError
+from tutor.grading.printed import Printed
 from tutor.grading.servers import JailLostError
 from tutor.sandbox import wire
-from tutor.sandbox.limits import KEPT_OUTPUT
 
 PATIENCE = 5.0
 """Seconds that a jail which has loaded everything gets to do what it is told."""
@@ -52,10 +49,7 @@ class Cell:
             except OSError as error:
                 raise JailLostError from error
         self._reply()
-        with tempfile.NamedTemporaryFile() as named:
-            self._output = Path(named.name).open("ab")  # noqa: SIM115  closed in close()
-            # Apart, or the learner's code could set how this side reads.
-            self._printed = Path(named.name).open("rb")  # noqa: SIM115  closed in close()
+        self._printed = Printed()
         self._connection: socket.socket | None = None
         self._number = 0
         self.isolation = ""
@@ -69,7 +63,7 @@ class Cell:
         """Get a worker that has not loaded anything yet."""
         self._connection, theirs = socket.socketpair()
         with theirs:
-            reply = self._order({"start": True}, theirs.fileno(), self._output.fileno())
+            reply = self._order({"start": True}, theirs.fileno(), self._printed.writing)
         self.isolation = str(reply["isolation"])
         if not self.isolation:
             self.stop()
@@ -107,10 +101,8 @@ class Cell:
         return status if isinstance(status, int) else 0
 
     def printed(self) -> str:
-        """What the workers have printed so far, shortened."""
-        text = os.pread(self._printed.fileno(), KEPT_OUTPUT, 0).decode("utf-8", "replace")
-        full = os.fstat(self._printed.fileno()).st_size >= KEPT_OUTPUT
-        return text + "\n… (the rest was not kept)" if full else text
+        """What the workers have printed, shortened; to be asked for at the end."""
+        return self._printed.text()
 
     def hang_up(self) -> None:
         """End what goes on, from any thread: who waits for an answer hears that it is gone."""
@@ -124,7 +116,6 @@ class Cell:
         if self._connection:
             self._connection.close()
         self._jail.close()
-        self._output.close()
         self._printed.close()
 
     def _order(self, order: dict[str, object], *files: int) -> dict[str, object]:

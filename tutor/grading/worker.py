@@ -36,6 +36,8 @@ from tutor.sandbox import wire
 from tutor.sandbox.defaults import keep_defaults
 from tutor.sandbox.limits import KEPT_OUTPUT
 
+PASSED_ON = KEPT_OUTPUT + 1
+"""Bytes of print; by the last of them its reader knows that there was more."""
 PROBE = "<probe>"
 """File name of a hidden test's probe: no frame and no warning of it is shown."""
 PACKAGE = str(Path(__file__).parents[1]) + os.sep
@@ -46,11 +48,11 @@ Reply = dict[str, wire.Value]
 
 
 class CappedOutput(io.RawIOBase):
-    """A stream that takes everything and passes on the first `KEPT_OUTPUT` bytes."""
+    """A stream that takes everything and passes on its beginning."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._left = KEPT_OUTPUT
+        self._left = PASSED_ON
 
     def writable(self) -> bool:
         """Always."""
@@ -67,10 +69,19 @@ class CappedOutput(io.RawIOBase):
         return len(data)
 
 
+class CappedText(io.TextIOWrapper):
+    """The same for text, which is cut before it is encoded: twice a long one is too much memory."""
+
+    def write(self, text: str) -> int:
+        """Claim to have written everything."""
+        super().write(text[:PASSED_ON])
+        return len(text)
+
+
 def serve(connection: socket.socket, output: int) -> None:
     """Answer requests until the other side hangs up."""
     raw = CappedOutput(output)
-    stream = io.TextIOWrapper(
+    stream = CappedText(
         io.BufferedWriter(raw), "utf-8", "replace", line_buffering=True, write_through=True
     )
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = stream  # type: ignore[misc]

@@ -22,7 +22,7 @@ class Limits:
     memory: int | None = 1 << 30
     """Bytes of address space beyond what the process has when the limit is set."""
     file_size: int | None = 1 << 20
-    """Bytes of any one file, and of all that is printed past Python's own streams."""
+    """Bytes of any one file that is written."""
     open_files: int | None = 64
     processes: int | None = None
     """Processes of this user in all, this one among them. The kernel counts threads as well."""
