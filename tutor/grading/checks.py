@@ -1,4 +1,4 @@
-"""What hidden tests are written with: `same`, `mistake` and `worth`.
+"""What hidden tests are written with: `same`, `mistake`, `worth` and `equivalent`.
 
 A hidden test is plain pytest. Its docstring is its name for the learner, and it gets the fixtures
 `learner`, `reference` (the solution's module), `seed` and `generator` (both new at every run).
@@ -42,6 +42,13 @@ def mistake(
 ) -> Callable[[Callable[..., Value]], KnownMistake]:
     """Declare a function as a known mistake, by the id of its misconception."""
     return lambda function: KnownMistake(why, id, of, function)
+
+
+def equivalent(was: str, now: str, *, because: str) -> None:
+    """Declare that the solution stays right with `now` in the place of `was`: no check can tell.
+
+    `tutor course check` reads it as text, and gives both texts where it reports a survivor.
+    """
 
 
 def worth(points: float) -> pytest.MarkDecorator:
