@@ -9,20 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tutor.course.question import Answer
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
+from tutor.learning.answers import Answered, after
+from tutor.learning.confidence import Confidence
 from tutor.learning.record import Record
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What has become of a question."""
-
-    status: Status
-    """Passed once any answer was right, else how the latest came out."""
-    content: str
-    """Hash of the question as it was asked."""
-    tries: int
-    """How many answers have been given, this one included."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +68,9 @@ class Progress:
         question_id: str,
         content_hash: str,
         verdict: Verdict,
-        given: tuple[int, ...] | str,
+        given: Answer,
         now: datetime,
+        confidence: Confidence | None = None,
     ) -> None:
         """Add an answered question."""
         mistake = verdict.mistake.id if verdict.mistake else None
@@ -87,6 +79,7 @@ class Progress:
             "content": content_hash,
             "given": given,
             "mistake": mistake,
+            "confidence": confidence,
         }
         self._record.add("answer", question_id, body, now)
 
@@ -145,14 +138,12 @@ class Progress:
     def answers(self) -> dict[str, Answered]:
         """What has become of each question that was answered."""
         answers: dict[str, Answered] = {}
-        for subject, text in self._record.rows(
-            "SELECT subject, body FROM log WHERE kind = 'answer' ORDER BY id"
+        for subject, at, text in self._record.rows(
+            "SELECT subject, at, body FROM log WHERE kind = 'answer' ORDER BY id"
         ):
-            body = json.loads(text)
-            before = answers.get(subject)
-            once_right = before is not None and before.status is Status.PASSED
-            status = Status.PASSED if once_right else Status(body["status"])
-            answers[subject] = Answered(status, body["content"], before.tries + 1 if before else 1)
+            body, when = json.loads(text), datetime.fromisoformat(at)
+            status = Status(body["status"])
+            answers[subject] = after(answers.get(subject), status, body["content"], when)
         return answers
 
     def hints_shown(self, slug: str) -> int:
@@ -193,7 +184,5 @@ class Progress:
 
 def _verdict(body: dict[str, Any]) -> Verdict:
     findings = tuple(Finding(**one | {"status": Status(one["status"])}) for one in body["findings"])
-    mistakes = {
-        key: Mistake(**body[key]) if body.get(key) else None for key in ("mistake", "also")
-    }
+    mistakes = {key: Mistake(**body[key]) if body.get(key) else None for key in ("mistake", "also")}
     return Verdict(**body | mistakes | {"findings": findings, "status": Status(body["status"])})

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from tutor.course.course import Course, ExerciseBlock, Lesson
 from tutor.course.question import Question
 from tutor.course.verdict import Status
+from tutor.learning.answers import Answered
 from tutor.learning.progress import Progress
+from tutor.learning.score import score
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,23 @@ class Standing:
 
     steps: Tally
     questions: Tally
+    """Right on whichever try."""
     exercises: Tally
+    passed: bool = False
+    """Whether enough of the questions count."""
 
 
 def standing(
-    lesson: Lesson, read: Set[int], answers: Mapping[str, Status], attempts: Mapping[str, Status]
+    lesson: Lesson, read: Set[int], answers: Mapping[str, Answered], attempts: Mapping[str, Status]
 ) -> Standing:
     """Count what was read, answered right and passed; `answers` and `attempts` by id and slug."""
-    right = sum(answers.get(one.id) is Status.PASSED for one in lesson.questions)
+    questions = score(lesson, answers)
     passed = sum(attempts.get(one.slug) is Status.PASSED for one in lesson.exercises)
     return Standing(
         steps=Tally(len([step for step in read if step < len(lesson.steps)]), len(lesson.steps)),
-        questions=Tally(right, len(lesson.questions)),
+        questions=Tally(questions.right, questions.of),
         exercises=Tally(passed, len(lesson.exercises)),
+        passed=questions.passed,
     )
 
 
@@ -64,7 +70,7 @@ def steps_done(lesson: Lesson, progress: Progress) -> list[Tally]:
 def standings(course: Course, progress: Progress) -> list[Standing]:
     """One for each lesson, in order."""
     read, attempts = progress.steps_read(), progress.standings()
-    answers = {name: answer.status for name, answer in progress.answers().items()}
+    answers = progress.answers()
     return [
         standing(lesson, read.get(lesson.id, frozenset()), answers, attempts)
         for lesson in course.lessons

@@ -12,7 +12,9 @@ import pytest
 from tests.tutor.learning.conftest import NOW
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.errors import ProgressError
-from tutor.learning.progress import Answered, Place, Progress, source_hash
+from tutor.learning.answers import Answered
+from tutor.learning.confidence import Confidence
+from tutor.learning.progress import Place, Progress, source_hash
 
 FAILED = Verdict(
     "q_sample",
@@ -65,9 +67,20 @@ def test_a_question_once_right_stays_right_and_tries_add_up(path: Path) -> None:
     progress.record_answer("how", "hash-3", wrong, (2,), NOW)
 
     assert progress.answers() == {
-        "why": Answered(Status.PASSED, "hash-2", 3),
-        "how": Answered(Status.FAILED, "hash-3", 1),
+        "why": Answered(Status.PASSED, "hash-2", 3, counts=False, missed=NOW),
+        "how": Answered(Status.FAILED, "hash-3", 1, counts=False, missed=NOW),
     }
+
+
+def test_how_sure_an_answer_was_is_kept_with_it(path: Path) -> None:
+    progress = Progress(path, NOW)
+    wrong = Verdict("why", Status.FAILED, 0, 1)
+
+    progress.record_answer("why", "hash", wrong, (1,), NOW, Confidence.SURE)
+    progress.record_answer("why", "hash", wrong, (2,), NOW)
+
+    rows = sqlite3.connect(path).execute("SELECT json_extract(body, '$.confidence') FROM log")
+    assert rows.fetchall() == [("sure",), (None,)]
 
 
 def test_hints_are_remembered_in_order(path: Path) -> None:
