@@ -19,6 +19,7 @@ from tutor.course.course import (
     Prose,
     SimulationBlock,
 )
+from tutor.course.prediction import Prediction
 from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
 from tutor.course.reading.faults import Report
 
@@ -58,7 +59,7 @@ def _passages(block: Block) -> Iterator[_Passage]:
         text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), block.text)
         yield from (_Passage(line, at) for at, line in enumerate(text.split("\n"), block.line))
     if isinstance(block, SimulationBlock):
-        yield _Passage(block.predict, block.line)
+        yield from _foretold(block.prediction)
     if isinstance(block, ExerciseBlock):
         yield from (_Passage(hint, block.line) for hint in block.hints)
     if isinstance(block, Question):
@@ -69,6 +70,12 @@ def _passages(block: Block) -> Iterator[_Passage]:
     if isinstance(block, FormulaQuestion):
         yield _Passage(block.explanation, block.answer_line)
         yield from (_Passage(wrong.explanation, wrong.line) for wrong in block.wrong)
+
+
+def _foretold(prediction: Prediction | None) -> Iterator[_Passage]:
+    if prediction:
+        yield _Passage(prediction.question, prediction.line)
+        yield from (_Passage(one.text, one.line) for one in prediction.outcomes)
 
 
 def _check_passages(passages: Iterable[_Passage], lines: Sequence[str], report: Report) -> None:

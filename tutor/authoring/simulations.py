@@ -1,13 +1,15 @@
-"""Whether the simulations of a lesson exist and open with the settings it asks for."""
+"""Whether the simulations of a lesson exist, open as it asks for, and answer what it asks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tutor.course.course import Lesson, SimulationBlock
+from tutor.course.prediction import Prediction
 from tutor.course.reading.faults import Report
 from tutor.errors import TutorError
-from tutor.simulations import catalogue
+from tutor.simulations import catalogue, foretold
+from tutor.simulations.simulation import Simulation
 
 
 def check_simulations(lesson: Lesson, lines: Sequence[str], report: Report) -> None:
@@ -32,6 +34,30 @@ def _check(block: SimulationBlock, lines: Sequence[str], report: Report) -> None
             catalogue.start(simulation, {name: value})
         except TutorError as error:
             report(_line_of(name, lines, block.line), str(error), error.hint)
+            return
+    if block.prediction:
+        _check_prediction(simulation, block, block.prediction, lines, report)
+
+
+def _check_prediction(
+    simulation: Simulation,
+    block: SimulationBlock,
+    prediction: Prediction,
+    lines: Sequence[str],
+    report: Report,
+) -> None:
+    """Report where the simulation has no answer; it is run for it."""
+    place = "at" if prediction.at else "answer"
+    try:
+        frame = simulation.frame(catalogue.start(simulation, {**block.options, **prediction.at}))
+        for one in prediction.outcomes:
+            place = one.when
+            foretold.condition(one.when).holds(frame)
+        place = "options" if prediction.outcomes else "answer"
+        foretold.question(simulation, prediction, block.options).truth()
+    except TutorError as error:
+        line = next((one.line for one in prediction.outcomes if one.when == place), 0)
+        report(line or _line_of(place, lines, block.line), str(error), error.hint)
 
 
 def _line_of(name: str, lines: Sequence[str], start: int) -> int:

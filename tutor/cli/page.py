@@ -75,8 +75,8 @@ class Page:
         from tutor.simulations.table import table
 
         simulation = catalogue.simulation(block.name)
-        if block.predict:
-            self.prose(block.predict)
+        if block.prediction:
+            self.prose(block.prediction.question)
         frame = simulation.frame(catalogue.start(simulation, block.options))
         self._line(f"Simulation: {simulation.title}", "bold")
         self._line(table(frame))

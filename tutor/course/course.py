@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.course.prediction import Prediction
 from tutor.course.question import Question, Symbol
 
 
@@ -36,8 +37,8 @@ class SimulationBlock:
     name: str
     options: Mapping[str, str]
     """Starting settings, as written; the simulation checks them."""
-    predict: str
-    """What the learner is asked to foretell before driving; may be empty."""
+    prediction: Prediction | None
+    """What the learner is asked to foretell before driving."""
     line: int
 
 

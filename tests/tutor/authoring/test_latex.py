@@ -30,7 +30,7 @@ UNKNOWN = ("unknown command `\\sqr`, in `\\sqr{x}`", "did you mean `\\sqrt`?")
         pytest.param("## One\nWords\non $\\sqr{x}$.\n", 6, id="prose"),
         pytest.param("## One\n$$\n\\sqr{x}\n$$\n", 6, id="a displayed formula"),
         pytest.param(
-            "## One\n```sim dissolve\nt: 3\npredict: Where is $\\sqr{x}$?\n```\n",
+            "## One\n```sim dissolve\nt: 3\npredict: Where is $\\sqr{x}$?\nanswer: a\n```\n",
             7,
             id="a prediction",
         ),

@@ -17,7 +17,8 @@ def faults_of(folder) -> list[tuple[str, str]]:
 
 
 def test_a_simulation_that_opens_as_asked_has_no_fault(folder):
-    folder.lesson("## One\n```sim dissolve\nt: 250\npredict: When?\n```\n")
+    asked = "predict: When?\nanswer: t where signal share ᾱ < 0.5\n"
+    folder.lesson(f"## One\n```sim dissolve\nt: 250\n{asked}```\n")
 
     assert faults_of(folder) == []
 
@@ -40,6 +41,68 @@ def test_an_unknown_simulation_is_reported_with_the_nearest_name(folder):
 def test_a_setting_that_a_simulation_does_not_take_is_reported_on_its_line(
     folder, setting, fault, hint
 ):
-    folder.lesson(f"## One\n```sim dissolve\npredict: When?\n{setting}\n```\n")
+    folder.lesson(f"## One\n```sim dissolve\nseed: 3\n{setting}\n```\n")
 
     assert faults_of(folder) == [(f"{LESSON}:7: {fault}", hint)]
+
+
+UNANSWERED = {
+    "a readout that is not there": (
+        "answer: signl share ᾱ",
+        "there is no readout `signl share ᾱ`",
+        "did you mean `signal share ᾱ`?",
+    ),
+    "a readout that can be any number": (
+        "answer: signal share ᾱ",
+        "`signal share ᾱ` can be any number",
+        "say between what it lies, as `between: [0, 2]`",
+    ),
+    "a setting that is no slider": (
+        "answer: data where signal share ᾱ < 0.5",
+        "`dissolve` has no slider `data`",
+        "choose one of t",
+    ),
+    "what never happens": (
+        "answer: t where signal share ᾱ < 0",
+        "`signal share ᾱ < 0` never comes true",
+        "choose a number it reaches",
+    ),
+    "a comparison with another unit": (
+        "answer: t where signal share ᾱ < 50%",
+        "`signal share ᾱ` reads 1, which is no 50%",
+        "write `signal share ᾱ < 50`",
+    ),
+    "no condition": (
+        "answer: t where it is gone",
+        "`it is gone` is no condition",
+        "write it as `share < 0.5`",
+    ),
+    "a setting of its own that is none": (
+        "at: {time: 3}\nanswer: t where signal share ᾱ < 0.5",
+        "the simulation `dissolve` has no option `time`",
+        "choose one of t, data, seed",
+    ),
+    "options none of which comes true": (
+        "options:\n- {is: a, when: signal share ᾱ < 0.1}\n- {is: b, when: signal share ᾱ < 0.2}",
+        "none of the options comes true",
+        "let one of them always hold",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "fault", "hint"), UNANSWERED.values(), ids=UNANSWERED.keys())
+def test_a_question_that_the_simulation_cannot_answer_is_reported_where_its_answer_stands(
+    folder, answer, fault, hint
+):
+    folder.lesson(f"## One\n```sim dissolve\npredict: When?\n{answer}\n```\n")
+
+    assert faults_of(folder) == [(f"{LESSON}:7: {fault}", hint)]
+
+
+def test_a_condition_that_cannot_be_read_is_reported_on_the_line_of_its_option(folder):
+    options = "- is: a\n  when: signal share ᾱ > 0\n- is: b\n  when: never\n"
+    folder.lesson(f"## One\n```sim dissolve\npredict: When?\noptions:\n{options}```\n")
+
+    assert faults_of(folder) == [
+        (f"{LESSON}:10: `never` is no condition", "write it as `share < 0.5`")
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.course.course import ExerciseBlock, SimulationBlock
 from tutor.course.reading.faults import Report
 from tutor.course.reading.fields import read_section
+from tutor.course.reading.predictions import KEYS, read_prediction
 from tutor.course.reading.scanner import Fence
 
 
@@ -18,8 +19,8 @@ def read_simulation(fence: Fence, report: Report) -> SimulationBlock | None:
     settings = read_section("the simulation", "\n".join(fence.body), fence.line + 1, report)
     if settings is None:
         return None
-    options = {key: settings.text(key) for key in settings.fields if key != "predict"}
-    return SimulationBlock(name, options, settings.text("predict"), fence.line)
+    options = {key: settings.text(key) for key in settings.fields if key not in KEYS}
+    return SimulationBlock(name, options, read_prediction(settings), fence.line)
 
 
 def read_exercise(fence: Fence, report: Report) -> ExerciseBlock | None:

@@ -76,6 +76,6 @@ class StepPage(Page):
         return SimulationView(
             simulation,
             settings,
-            predict=writing.words(block.predict).plain,
+            predict=writing.words(block.prediction.question).plain if block.prediction else "",
             unicode=not writing.plain,
         )

@@ -6,13 +6,11 @@ LESSON = "lessons/02_forward_process.md"
 
 
 def test_a_simulation_is_read(folder):
-    folder.lesson("## One\n```sim dissolve\ndata: moons\nt: 1e-4\npredict: At which $t$?\n```\n")
+    folder.lesson("## One\n```sim dissolve\ndata: moons\nt: 1e-4\n```\n")
 
     blocks = folder.read().lessons[0].steps[0].blocks
 
-    assert blocks == (
-        SimulationBlock("dissolve", {"data": "moons", "t": "1e-4"}, "At which $t$?", 5),
-    )
+    assert blocks == (SimulationBlock("dissolve", {"data": "moons", "t": "1e-4"}, None, 5),)
 
 
 def test_a_simulation_needs_no_settings(folder):
@@ -20,7 +18,7 @@ def test_a_simulation_needs_no_settings(folder):
 
     blocks = folder.read().lessons[0].steps[0].blocks
 
-    assert blocks == (SimulationBlock("dissolve", {}, "", 5),)
+    assert blocks == (SimulationBlock("dissolve", {}, None, 5),)
 
 
 def test_a_hint_may_start_with_code(folder):
