@@ -56,8 +56,9 @@ class Watch:
         return Sight.SAVED
 
     def seen(self) -> None:
-        """Take the file as it is now for known."""
+        """Take the file as it is now for known, also that it is not there."""
         self._seen = self._before = stamp(self._path)
+        self._missed = 0 if self._seen else PATIENCE
 
     @property
     def changed(self) -> bool:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -290,36 +289,3 @@ def test_long_names_are_wrapped_between_words(
     shown = tutor("grade", "cfg_combine").out
 
     assert "  ✓ Each sample gets its own t, also\n    where the batch is long\n" in shown
-
-
-def test_a_watch_grades_what_is_saved_and_outlives_a_bad_save(
-    tutor: Tutor,
-    cfg_combine: Path,
-    verdicts: dict[str, Verdict],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    verdicts["cfg_combine"] = Verdict("cfg_combine", Status.PASSED, 5, 5)
-    saves = iter([b"# \xff\n", RIGHT.encode(), None])
-
-    def save(_: float) -> None:
-        content = next(saves)
-        if content is None:
-            raise KeyboardInterrupt
-        cfg_combine.write_bytes(content)
-
-    monkeypatch.setattr("tutor.cli.grade.time", SimpleNamespace(sleep=save))
-    ran = tutor("grade", "cfg_combine", "--watch")
-
-    assert ran.code == 130
-    assert ran.out.count("cfg_combine: passed") == 2
-    assert f"error: {cfg_combine}:1: this is not UTF-8 text\n" in ran.err
-
-
-@pytest.mark.parametrize("report", [["--json"], ["--junit", "report.xml"]])
-def test_a_watch_makes_no_report(tutor: Tutor, cfg_combine: Path, report: list[str]) -> None:
-    ran = tutor("grade", "--watch", *report)
-
-    assert ran.code == 2
-    assert ran.err == (
-        "error: a watch has no end to report at\n\nhint: leave out `--watch`, or the report\n"
-    )

@@ -109,3 +109,10 @@ def test_a_change_is_known_before_it_rests(watch, file):
     file.write_text("ab")
 
     assert (before, watch.changed) == (False, True)
+
+
+def test_a_file_known_to_be_missing_is_not_told_to_be_gone(tmp_path):
+    watch = Watch(tmp_path / "f.py")
+    watch.seen()
+
+    assert looks(watch, PATIENCE + 1) == [None] * (PATIENCE + 1)
