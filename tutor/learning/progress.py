@@ -35,6 +35,15 @@ class Place:
     scroll: int = 0
 
 
+@dataclass(frozen=True)
+class Foretold:
+    """What the learner committed to before driving a simulation; it counts for nothing."""
+
+    said: float | None
+    """A number, or the index of an outcome; None if they skipped it."""
+    truth: float
+
+
 def source_hash(source: str) -> str:
     """By which a graded file is recognised."""
     import hashlib  # costs 7 ms, which `tutor list` need not pay
@@ -90,6 +99,12 @@ class Progress:
     def record_give_up(self, slug: str, now: datetime) -> None:
         """Add that the solution was asked for before passing."""
         self._record.add("give-up", slug, {}, now)
+
+    def record_prediction(
+        self, simulation: str, content: str, foretold: Foretold, now: datetime
+    ) -> None:
+        """Add what was said to the question with that content hash, and what is."""
+        self._record.add("prediction", simulation, {"content": content, **asdict(foretold)}, now)
 
     def record_read(self, lesson: str, step: int, now: datetime) -> None:
         """Add that a step has been read to its end."""
@@ -154,6 +169,17 @@ class Progress:
             slug,
         )
         return rows[0][0] or 0
+
+    def foretold(self, simulation: str, content: str) -> Foretold | None:
+        """What was said to that very question; None if it has not been asked."""
+        rows = self._record.rows(
+            "SELECT body FROM log WHERE kind = 'prediction' AND subject = ?"
+            " AND json_extract(body, '$.content') = ? ORDER BY id DESC LIMIT 1",
+            simulation,
+            content,
+        )
+        body = json.loads(rows[0][0]) if rows else None
+        return Foretold(body["said"], body["truth"]) if body else None
 
     def steps_read(self) -> dict[str, frozenset[int]]:
         """By lesson, the steps that were read to their end."""

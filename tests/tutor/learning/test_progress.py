@@ -14,7 +14,7 @@ from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.errors import ProgressError
 from tutor.learning.answers import Answered
 from tutor.learning.confidence import Confidence
-from tutor.learning.progress import Place, Progress, source_hash
+from tutor.learning.progress import Foretold, Place, Progress, source_hash
 
 FAILED = Verdict(
     "q_sample",
@@ -208,3 +208,16 @@ def test_a_locked_record_is_not_taken_for_a_damaged_one(
 
     assert caught.value.hint == "close other tutors of this workspace, and try again"
     assert path.exists()
+
+
+def test_what_was_foretold_is_kept_for_that_very_question(path: Path) -> None:
+    progress = Progress(path, NOW)
+
+    progress.record_prediction("dissolve", "asked", Foretold(300, 260), NOW)
+    progress.record_prediction("dissolve", "skipped", Foretold(None, 1), NOW)
+
+    reopened = Progress(path, NOW)
+    assert reopened.foretold("dissolve", "asked") == Foretold(300, 260)
+    assert reopened.foretold("dissolve", "skipped") == Foretold(None, 1)
+    assert reopened.foretold("dissolve", "asked otherwise") is None
+    assert reopened.foretold("guidance", "asked") is None
