@@ -63,11 +63,13 @@ MODEST = 40 << 20
 
 
 @given(TREES)
+@settings(deadline=None)
 def test_any_plain_value_arrives_as_it_was(value):
     assert crossed(value) == value
 
 
 @given(ARRAYS)
+@settings(deadline=None)
 def test_any_array_arrives_bit_by_bit(array):
     seen = crossed(array)
 
@@ -75,6 +77,7 @@ def test_any_array_arrives_bit_by_bit(array):
 
 
 @given(ARRAYS, st.data())
+@settings(deadline=None)
 def test_any_tensor_arrives_bit_by_bit_whatever_its_strides(array, data):
     order = data.draw(st.permutations(range(array.ndim)))
     tensor = torch.from_numpy(array.copy()).permute(order)
@@ -86,6 +89,7 @@ def test_any_tensor_arrives_bit_by_bit_whatever_its_strides(array, data):
 
 
 @given(st.floats())
+@settings(deadline=None)
 def test_any_float_arrives_with_its_sign_and_as_nan_if_it_is_one(number):
     seen = crossed(number)
 
@@ -93,7 +97,7 @@ def test_any_float_arrives_with_its_sign_and_as_nan_if_it_is_one(number):
 
 
 @given(HEADS)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_head_gives_a_value_or_is_refused(head):
     try:
         number, _ = wire.decode(json.dumps(head).encode(), bytearray(64))
@@ -103,6 +107,7 @@ def test_any_head_gives_a_value_or_is_refused(head):
 
 
 @given(st.binary(max_size=200), st.binary(max_size=64))
+@settings(deadline=None)
 def test_any_bytes_are_refused_unless_they_are_a_frame(head, body):
     try:
         wire.decode(head, bytearray(body))
