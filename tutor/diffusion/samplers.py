@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tutor.diffusion.process import x0_from_eps
-from tutor.diffusion.schedule import Array
+from tutor.diffusion.schedule import Array, per_sample, previous
 
 Predict = Callable[[Array, int], Array]
 
@@ -90,18 +91,36 @@ def ddim(
         yield State(x, following, x0, call)
 
 
+def p_sample(
+    x_t: Array, eps: Array, t: NDArray[np.int64], betas: Array, noise: Array, kind: str = "small"
+) -> Array:
+    """One ancestral step, shape (B, *S); without noise where t is 0. Ho et al. 2020, Eq. 11.
+
+    kind: "small" adds noise of the posterior's variance, "large" of beta.
+    """
+    signal = np.asarray(np.cumprod(1 - betas), np.float64)
+    variance = betas if kind == "large" else betas * (1 - previous(signal)) / (1 - signal)
+    pull = per_sample(betas / np.sqrt(1 - signal), t, x_t)
+    mean = (x_t - pull * eps) / np.sqrt(1 - per_sample(betas, t, x_t))
+    fresh = per_sample(np.sqrt(variance), t, x_t) * noise
+    return mean + np.where(t.reshape(-1, *[1] * (x_t.ndim - 1)) > 0, fresh, 0.0)
+
+
 def ddpm(
-    predict: Predict, start: Array, betas: Array, generator: np.random.Generator
+    predict: Predict,
+    start: Array,
+    betas: Array,
+    generator: np.random.Generator,
+    kind: str = "small",
+    step: Callable[..., Array] = p_sample,
 ) -> Iterator[State]:
-    """Ancestral sampling with the posterior's variance. Ho et al. 2020, Algorithm 2."""
+    """Ancestral sampling. Ho et al. 2020, Algorithm 2. step is called as `p_sample`."""
     alpha_bar = np.cumprod(1 - betas)
     x = start
     yield State(x, len(betas) - 1, x, 0)
     for call, i in enumerate(reversed(range(len(betas))), 1):
-        before = alpha_bar[i - 1] if i else 1.0
         eps = predict(x, i)
         x0 = estimated(x, eps, float(alpha_bar[i]))
-        mean = (x - betas[i] / np.sqrt(1 - alpha_bar[i]) * eps) / np.sqrt(1 - betas[i])
-        spread = np.sqrt(betas[i] * (1 - before) / (1 - alpha_bar[i]))
-        x = mean + spread * generator.standard_normal(x.shape)
+        fresh = generator.standard_normal(x.shape)
+        x = step(x, eps, np.full(len(x), i), betas, fresh, kind)
         yield State(x, i - 1, x0, call)

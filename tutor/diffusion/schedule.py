@@ -27,6 +27,16 @@ def cosine_betas(T: int, s: float = 0.008, largest: float = 0.999) -> Array:
     return np.asarray(np.minimum(1 - level[1:] / level[:-1], largest))
 
 
+def stable_diffusion_betas(T: int, start: float = 0.00085, end: float = 0.012) -> Array:
+    """Evenly spaced square roots of beta, shape (T,). Rombach et al. 2022, in their code."""
+    return np.asarray(np.linspace(start**0.5, end**0.5, T) ** 2)
+
+
+def straight_betas(T: int, largest: float = 0.999) -> Array:
+    """Betas for which ᾱ falls along the straight line 1 − t/T, the last clipped, shape (T,)."""
+    return np.minimum(1 / np.arange(T, 0, -1), largest)
+
+
 def alpha_bar(betas: Array) -> Array:
     """Share of variance that is still signal after each step, shape (T,). Ho et al. 2020, Eq. 4."""
     return np.asarray(np.cumprod(1 - betas), np.float64)

@@ -74,3 +74,22 @@ def test_ddim_with_eta_one_and_every_step_moves_as_ddpm_does() -> None:
 
     for _ in range(20):
         np.testing.assert_allclose(next(ddim).x, next(ddpm).x, atol=1e-12)
+
+
+P_SAMPLE = [
+    ("small", 498, 1.0, 1.0999586229015),
+    ("large", 498, 1.0, 1.10000196873119),
+    ("small", 498, 0.0, 0.999801968531386),
+    ("large", -1, 1.0, 0.995049753731561),
+]
+
+
+@pytest.mark.parametrize(("kind", "to", "noise", "expected"), P_SAMPLE)
+def test_an_ancestral_step_ends_where_those_of_the_field_do(
+    kind: str, to: int, noise: float, expected: float
+) -> None:
+    one, index = np.ones((1, 1)), np.array([to + 1])
+
+    x = samplers.p_sample(one, one / 2, index, linear_betas(1000), noise * one, kind)
+
+    assert x[0, 0] == pytest.approx(expected)

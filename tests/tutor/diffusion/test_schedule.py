@@ -46,3 +46,18 @@ def test_signal_to_noise_falls_as_published() -> None:
 
     assert ratio[499] == pytest.approx(0.0852899444626369, rel=1e-12)
     assert (np.diff(ratio) < 0).all()
+
+
+def test_the_schedule_of_stable_diffusion_is_even_in_square_roots() -> None:
+    signal = schedule.alpha_bar(schedule.stable_diffusion_betas(1000))
+
+    assert signal[[0, 499, 999]].tolist() == pytest.approx(
+        [0.99915, 0.277669650456468, 0.00466009851307724]
+    )
+
+
+def test_a_straight_schedule_falls_along_a_line() -> None:
+    signal = schedule.alpha_bar(schedule.straight_betas(1000))
+
+    assert signal[[0, 249, 499, 998]].tolist() == pytest.approx([0.999, 0.75, 0.5, 0.001])
+    assert signal[999] == pytest.approx(1e-6)
