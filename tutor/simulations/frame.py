@@ -53,12 +53,36 @@ class Arrows:
 
 
 @dataclass(frozen=True)
+class Field:
+    """A direction at each place, whatever its length."""
+
+    at: NDArray[np.float64]
+    """Shape (N, 2)."""
+    towards: NDArray[np.float64]
+    """Shape (N, 2); a row of zeros is drawn as a place without direction."""
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Columns side by side, upwards or downwards from 0."""
+
+    edges: NDArray[np.float64]
+    """Where each begins, and where the last ends, shape (N + 1,), ascending."""
+    heights: NDArray[np.float64]
+    """Shape (N,); NaN for a gap."""
+    tone: Tone
+
+
+@dataclass(frozen=True)
 class Label:
-    """Words at a place."""
+    """Words that begin at a place."""
 
     at: tuple[float, float]
     text: str
     tone: Tone = Tone.MUTED
+    centred: bool = False
+    """Whether the place is their middle instead."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +93,7 @@ class Bitmap:
     """Grey values in 0..1, shape (H, W), first row on top."""
 
 
-Mark = Points | Curve | Arrows | Label | Bitmap
+Mark = Points | Curve | Arrows | Field | Bars | Label | Bitmap
 
 
 @dataclass(frozen=True)
@@ -86,6 +110,8 @@ class Panel:
     """What is written at both ends of the axis across; axes are drawn where something is."""
     y_ends: tuple[str, str] = ("", "")
     """The same for the axis upwards, the lower end first."""
+    columns: int = 0
+    """Cells across that the words in it need."""
 
     @property
     def axes(self) -> bool:

@@ -1,10 +1,11 @@
 """A grid of character cells to draw on: braille dots, specks and words, one tone for each cell.
 
-Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line.
+Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line, `#` bar.
 """
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +25,12 @@ _DASH: Final = 6
 """Dots of a dash and of the gap after it, together."""
 
 
+_BLOCKS: Final = {True: " ▁▂▃▄▅▆▇█", False: "  ..::###"}
+"""A cell filled from below, by eighths."""
+_HANGING: Final = {True: "  ▀▀▀▀███", False: "  ''''###"}
+"""A cell filled from above, by eighths; only halves can be shown."""
+
+
 class Canvas:
     """Cells counted from the top left; dots are 2 to a cell across and 4 down."""
 
@@ -31,7 +38,7 @@ class Canvas:
         self.width, self.height = width, height
         self._dots = np.zeros((height, width), np.uint32)
         self._lines = np.zeros((height, width), bool)
-        self._specks = np.zeros((height, width), bool)
+        self._under = {form: np.full((height, width), ord(" "), np.uint32) for form in _BLOCKS}
         self._words = np.zeros((height, width), np.uint32)
         self._ink = np.zeros((height, width), np.int8)
 
@@ -47,8 +54,27 @@ class Canvas:
         column, row, inside = self._cells(x, y)
         cells = row[inside] // 4, column[inside] // 2
         free = self._dots[cells] == 0
-        self._specks[cells] = True
+        self._under[True][cells], self._under[False][cells] = ord("·"), ord(".")
         self._ink[cells[0][free], cells[1][free]] = _TONES.index(tone)
+
+    def bars(self, left: int, foot: int, heights: Floats, tone: Tone) -> None:
+        """Bars one cell wide on the upper edge of row `foot`, under all that is drawn as `dots`.
+
+        heights: in cells, downwards where negative, shape (N,) for the N cells from `left`.
+        """
+        for column, height in enumerate(np.nan_to_num(heights), left):
+            self._bar(column, foot, float(height), tone)
+
+    def _bar(self, column: int, foot: int, height: float, tone: Tone) -> None:
+        glyphs = _BLOCKS if height > 0 else _HANGING
+        for nth in range(math.ceil(abs(height))):
+            row = foot - 1 - nth if height > 0 else foot + nth
+            eighths = min(round(8 * (abs(height) - nth)), 8)
+            if eighths and 0 <= row < self.height and 0 <= column < self.width:
+                for form, under in self._under.items():
+                    under[row, column] = ord(glyphs[form][eighths])
+                if not self._dots[row, column]:
+                    self._ink[row, column] = _TONES.index(tone)
 
     def line(self, x: Floats, y: Floats, tone: Tone, *, dashed: bool = False) -> None:
         """A line through points counted in dots, shapes (N,); NaN lifts the pen."""
@@ -79,13 +105,12 @@ class Canvas:
         ]
 
     def _unicode(self) -> NDArray[np.uint32]:
-        under = np.where(self._specks, ord("·"), ord(" "))
-        return np.where(self._dots > 0, _BRAILLE + self._dots, under).astype(np.uint32)
+        dots = _BRAILLE + self._dots
+        return np.where(self._dots > 0, dots, self._under[True]).astype(np.uint32)
 
     def _ascii(self) -> NDArray[np.uint32]:
-        under = np.where(self._specks, ord("."), ord(" "))
         over = np.where(self._lines, ord("*"), ord("o"))
-        return np.where(self._dots > 0, over, under).astype(np.uint32)
+        return np.where(self._dots > 0, over, self._under[False]).astype(np.uint32)
 
     def _cells(
         self, x: Floats, y: Floats

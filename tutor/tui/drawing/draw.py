@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tutor.simulations.frame import Frame, Panel, Readout, Tone
+from tutor.simulations.frame import Bitmap, Frame, Panel, Readout, Tone
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.panel import draw_panel, gutter
 from tutor.tui.drawing.row import Row, beside, cells, cut, flow, width_of, wrapped
 
 _GAP = 2
-_SMALLEST = 7
-"""Rows under which a cloud is no longer recognised; rather show fewer panels."""
+_SMALLEST, _SMALLEST_PICTURE = 7, 5
+"""Rows under which a cloud, or a picture, is no longer recognised; rather show fewer panels."""
 _NARROW_NOTES, _WIDE_NOTES = 18, 24
 """Cells that notes beside panels get at least, and those after which the panels take more."""
 _SAYS_BESIDE, _SAYS_UNDER = 6, 2
@@ -63,7 +63,7 @@ def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
         panels = frame.panels[:shown]
         aside = min(height - 1, _rows_within(panels, width - column - _GAP))
         above = min(height - 1 - flowing, _rows_within(panels, width))
-        if max(aside, above) >= _SMALLEST:
+        if max(aside, above) >= (_SMALLEST_PICTURE if _only_pictures(panels) else _SMALLEST):
             break
     rows = max(aside, above, 1)
     room = width - max(column, _WIDE_NOTES) - _GAP if aside >= above else width
@@ -71,14 +71,19 @@ def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
 
 
 def _rows_within(panels: Sequence[Panel], width: int) -> int:
-    """How tall panels can be side by side; a square is twice as many cells wide, others once."""
-    free = width - _GAP * (len(panels) - 1) - sum(map(gutter, panels))
-    return free // sum(_breadth(panel) for panel in panels)
+    """How tall panels can be side by side."""
+    free = width - _GAP * (len(panels) - 1)
+    fitting = (rows for rows in range(width, 0, -1) if sum(_least(panels, rows)) <= free)
+    return next(fitting, 0)
+
+
+def _only_pictures(panels: Sequence[Panel]) -> bool:
+    return all(isinstance(mark, Bitmap) for panel in panels for mark in panel.marks)
 
 
 def _rooms(panels: Sequence[Panel], rows: int, width: int) -> tuple[int, ...]:
     """Squares stay square; the others share what is left, up to twice the width of a square."""
-    least = [_breadth(panel) * rows + gutter(panel) for panel in panels]
+    least = _least(panels, rows)
     elastic = sum(not panel.square for panel in panels)
     spare = width - sum(least) - _GAP * (len(panels) - 1)
     more = min(max(spare, 0) // max(elastic, 1), 3 * rows)
@@ -87,9 +92,11 @@ def _rooms(panels: Sequence[Panel], rows: int, width: int) -> tuple[int, ...]:
     )
 
 
-def _breadth(panel: Panel) -> int:
-    """Cells across for each row, at least; a cell is twice as high as wide."""
-    return 2 if panel.square else 1
+def _least(panels: Sequence[Panel], rows: int) -> list[int]:
+    """Cells across of panels that tall: a square is twice as many wide, others at least once."""
+    return [
+        max((2 if panel.square else 1) * rows + gutter(panel), panel.columns) for panel in panels
+    ]
 
 
 def _column(frame: Frame, width: int, look: Look) -> list[Row]:

@@ -7,14 +7,26 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.simulations.frame import Arrows, Bitmap, Curve, Label, Mark, Panel, Points, Tone
+from tutor.simulations.frame import (
+    Arrows,
+    Bars,
+    Bitmap,
+    Curve,
+    Field,
+    Label,
+    Mark,
+    Panel,
+    Points,
+    Tone,
+)
 from tutor.tui.drawing.canvas import Canvas
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.picture import half_blocks, shades
-from tutor.tui.drawing.row import Row, cut
+from tutor.tui.drawing.row import Row, cells, cut
 
 _HEADS = {True: "→↗↑↖←↙↓↘", False: ">/^\\</v\\"}
 """Arrow heads anticlockwise from the right, with and without Unicode."""
+_STILL = {True: "·", False: "."}
 _AXES = {True: ("│", "─", "└"), False: ("|", "-", "+")}
 _SHORT = 4.0
 """Dots below which an arrow is only its shaft: its head would hide it."""
@@ -79,10 +91,43 @@ def _draw(mark: Mark, canvas: Canvas, window: _Window, look: Look) -> None:
             canvas.line(*window.place(mark.xy), mark.tone, dashed=mark.dashed)
         case Arrows():
             _draw_arrows(mark, canvas, window, look)
+        case Field():
+            _draw_field(mark, canvas, window, look)
+        case Bars():
+            _draw_bars(mark, canvas, window)
         case Label():
-            x, y = window.place(np.array([mark.at]))
-            if np.isfinite(x[0] + y[0]):
-                canvas.write(int(x[0]) // 2, int(y[0]) // 4, look.words(mark.text), mark.tone)
+            _draw_label(mark, canvas, window, look)
+
+
+def _draw_label(mark: Label, canvas: Canvas, window: _Window, look: Look) -> None:
+    x, y = window.place(np.array([mark.at]))
+    if np.isfinite(x[0] + y[0]):
+        text = look.words(mark.text)
+        back = cells(text) // 2 if mark.centred else 0
+        canvas.write(int(x[0]) // 2 - back, int(y[0]) // 4, text, mark.tone)
+
+
+def _draw_field(mark: Field, canvas: Canvas, window: _Window, look: Look) -> None:
+    ways = np.asarray(mark.towards, np.float64)
+    heads = np.rint(np.arctan2(ways[:, 1], ways[:, 0]) / (np.pi / 4)).astype(int)
+    still = _STILL[look.unicode]
+    for x, y, head, way in zip(*window.place(mark.at), heads, ways, strict=True):
+        if np.isfinite(x + y):
+            glyph = _HEADS[look.unicode][head % 8] if way.any() else still
+            canvas.write(int(x) // 2, int(y) // 4, glyph, mark.tone)
+
+
+def _draw_bars(mark: Bars, canvas: Canvas, window: _Window) -> None:
+    """Each cell across shows the bar that its middle lies in; 0 lies between two rows."""
+    (x_low, x_high), (y_low, y_high) = window.panel.x_range, window.panel.y_range
+    middles = x_low + (np.arange(window.width) + 0.5) / window.width * (x_high - x_low)
+    bar = np.searchsorted(mark.edges, middles, "right") - 1
+    inside = (bar >= 0) & (bar < len(mark.heights))
+    values = np.where(inside, mark.heights[bar.clip(0, len(mark.heights) - 1)], np.nan)
+    per_unit = window.height / (y_high - y_low)
+    below = round(-min(y_low, 0) * per_unit)
+    heights = (values * per_unit).clip(-below, window.height - below)
+    canvas.bars(window.left, window.height - below, heights, mark.tone)
 
 
 def _draw_arrows(mark: Arrows, canvas: Canvas, window: _Window, look: Look) -> None:
