@@ -28,7 +28,7 @@ def cpu_seconds(command: list[str]) -> float:
 def main() -> int:
     """Print the table; exit 1 over budget."""
     with tempfile.TemporaryDirectory() as workspace:
-        tutor = [sys.executable, "-m", "tutor.cli", "--workspace", workspace]
+        tutor = [sys.executable, "-m", "tutor", "--workspace", workspace]
         subprocess.run([*tutor, "start"], check=True, stdout=subprocess.DEVNULL)
         rows = {
             "python -c pass": [sys.executable, "-c", "pass"],

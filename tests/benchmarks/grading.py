@@ -86,7 +86,7 @@ def measured(folder: Path) -> dict[str, float]:
     plain = folder / "test_plain.py"
     plain.write_text(PLAIN_PYTEST)
     (folder / "solution.py").write_text(SOLUTION)
-    grade = ["-m", "tutor.cli", "--course", str(course), "grade", "q_sample", "--file", solution]
+    grade = ["-m", "tutor", "--course", str(course), "grade", "q_sample", "--file", solution]
     exercise = little_course(folder)
     return {
         "import torch, pytest": cold("-c", "import torch, pytest"),

@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         complain(TutorError("there is no stdout to write to", "do not close it with `>&-`"))
         return TutorError.exit_code
-    arguments = build_parser().parse_args(argv)
     desk: Desk | None = None
-    module, _, function = arguments.run.partition(":")
     try:
+        arguments = build_parser().parse_args(argv)
+        module, _, function = arguments.run.partition(":")
         desk = _desk(arguments)
         code = getattr(import_module(f"tutor.cli.{module}"), function)(arguments, desk)
         sys.stdout.flush()

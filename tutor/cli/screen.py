@@ -31,7 +31,7 @@ def open_screen(_: Namespace, desk: Desk) -> int:
         lambda: _grader(desk),
         environ=desk.environ,
         now=desk.now,
-        tutor=[sys.executable, "-m", "tutor.cli", *here],
+        tutor=[sys.executable, "-m", "tutor", *here],
     )
     app.run()
     if first_run:

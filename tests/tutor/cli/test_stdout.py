@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-LIST = [sys.executable, "-m", "tutor.cli", "list"]
+LIST = [sys.executable, "-m", "tutor", "list"]
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_a_full_disk_under_stdout_is_said() -> None:
 
 
 def test_a_closed_stdout_is_said() -> None:
-    shell = f"exec '{sys.executable}' -m tutor.cli list >&-"
+    shell = f"exec '{sys.executable}' -m tutor list >&-"
 
     run = subprocess.run(["sh", "-c", shell], stderr=subprocess.PIPE, text=True, check=False)
 
@@ -52,7 +52,7 @@ def test_a_closed_stdout_is_said() -> None:
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    shell = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -P -m tutor.cli list"
+    shell = f"cd '{gone}' && rmdir '{gone}' && exec '{sys.executable}' -P -m tutor list"
 
     run = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, check=False)
 

@@ -112,7 +112,7 @@ def test_a_film_shows_every_step_in_a_terminal(tutor: Tutor, passed: Path) -> No
 
     screen, terminal = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "tutor.cli", "sample", "--film", "--steps", "5"],
+        [sys.executable, "-m", "tutor", "sample", "--film", "--steps", "5"],
         stdout=terminal,
         env=environ,
     ):

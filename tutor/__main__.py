@@ -1,0 +1,28 @@
+"""The `tutor` process, which ctrl-c ends without a traceback, however early or late it comes.
+
+While a command runs, it is the command that answers; before and after it, the system does.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+
+def main() -> int:
+    """Run the command that was typed and return its exit code."""
+    heeded = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not under nohup
+    if heeded:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from tutor.cli import main as command
+
+    if heeded:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = command()
+    if heeded:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
