@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
+from tutor.tui.widgets.answering import ANSWER, HELP, HOW_SURE, Again, Given
 from tutor.tui.widgets.rows import Rows, hanging
 from tutor.tui.writing import Writing
 
@@ -17,10 +18,11 @@ from tutor.tui.writing import Writing
 class Choices(Rows):
     """`(•) ( )` where one is right, `[x] [ ]` where several are."""
 
-    HELP = "Choose with the number of an option or with space, then answer with enter."
+    HELP = f"Choose with the number of an option or with space.\n{HELP}"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "Answer"),
+        ANSWER,
         Binding("space", "take", "Choose"),
+        *HOW_SURE,
         Binding("r,enter,space", "again", "Try again"),
         *(Binding(str(n), f"pick({n})", "Choose by number", show=False) for n in range(1, 10)),
     ]
@@ -28,15 +30,8 @@ class Choices(Rows):
     marks: reactive[tuple[str, ...]] = reactive(())
     """What stands behind each option once it is answered; empty before."""
 
-    class Answered(Message):
-        """An answer was given."""
-
-        def __init__(self, chosen: tuple[int, ...]) -> None:
-            self.chosen = chosen
-            super().__init__()
-
-    class Again(Message):
-        """The answer was taken back."""
+    class Changed(Message):
+        """Something else is chosen."""
 
     def __init__(self, options: Sequence[str], several: bool, writing: Writing) -> None:
         self._options = [writing.held_words(option) for option in options]
@@ -49,6 +44,11 @@ class Choices(Rows):
     def count(self) -> int:
         """One row for each option."""
         return len(self._options)
+
+    def watch_chosen(self) -> None:
+        """Tell whoever keeps what is chosen."""
+        if self.is_mounted:
+            self.post_message(self.Changed())
 
     def mark(self, chosen: frozenset[int], marks: tuple[str, ...], settled: bool) -> None:
         """Show how the answer came out; a settled question cannot be answered again."""
@@ -88,17 +88,17 @@ class Choices(Rows):
             self.cursor = number - 1
             self.choose(self.cursor)
 
-    def action_answer(self) -> None:
+    def action_answer(self, confidence: str = "") -> None:
         """Answer with what is chosen, or with the option under the cursor if only one is right."""
         if not self.chosen and not self._several:
             self.choose(self.cursor)
         if self.chosen:
-            self.post_message(self.Answered(tuple(sorted(self.chosen))))
+            self.post_message(Given(tuple(sorted(self.chosen)), confidence))
 
     def action_again(self) -> None:
         """Take the answer back."""
         self.mark(frozenset(), (), settled=False)
-        self.post_message(self.Again())
+        self.post_message(Again())
 
     def row(self, index: int, width: int) -> list[Content]:
         """Cursor, number, box, text, and how it came out."""

@@ -1,6 +1,9 @@
-"""What all questions have in common: the prompt, and what is said to an answer."""
+"""What all questions have in common: the prompt, what is said to an answer, what is kept of it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -8,10 +11,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tutor.course.judge import content_hash
-from tutor.course.question import Question
+from tutor.course.question import Answer, Question
 from tutor.course.verdict import Status, Verdict
+from tutor.learning.answers import Answered
+from tutor.learning.confidence import Confidence, remark
 from tutor.learning.places import called, linked
 from tutor.tui.session import Session
+
+ONCE_MORE = "You had this right on a retry. Once more: now it counts."
 
 
 class QuestionBlock(Vertical):
@@ -22,7 +29,7 @@ class QuestionBlock(Vertical):
         height: auto; margin: 0 0 1 0; padding: 0 0 0 2; border-left: solid $rule;
         &:focus-within { border-left: heavy $accent; }
         .head { color: $quiet; margin: 0 0 1 0; }
-        Choices, .said { padding: 0 1 0 0; }
+        Rows, .said { padding: 0 1 0 0; }
         .said { margin: 1 0 0 0; height: auto; display: none; }
     }
     """
@@ -36,23 +43,38 @@ class QuestionBlock(Vertical):
         super().__init__()
 
     @property
-    def before(self) -> Status | None:
-        """How the latest answer came out, in this session or an earlier one."""
-        answered = self._session.progress.answers().get(self._question.id)
-        return answered.status if answered else None
+    def answered(self) -> Answered | None:
+        """What has become of the question, in this session or an earlier one."""
+        return self._session.progress.answers().get(self._question.id)
 
-    def record(self, verdict: Verdict, given: tuple[int, ...] | str) -> None:
+    @property
+    def settled(self) -> bool:
+        """Whether it was answered right, and answering it again would change nothing."""
+        found = self.answered
+        right = found is not None and found.status is Status.PASSED
+        return right and not self._opens_again(found)
+
+    def record(self, verdict: Verdict, given: Answer, confidence: Confidence | None) -> None:
         """Keep the answer."""
         session = self._session
         asked = content_hash(self._question)
         record = session.progress.record_answer
-        session.keep(record, self._question.id, asked, verdict, given, session.now())
+        session.keep(record, self._question.id, asked, verdict, given, session.now(), confidence)
         self.post_message(self.Recorded())
+
+    def leave(self, draft: Mapping[str, Any]) -> None:
+        """Keep what is not answered yet, so that a kill costs nothing."""
+        self._session.keep(self._session.progress.leave, self._draft, draft)
+
+    def left(self) -> Mapping[str, Any]:
+        """What was kept; nothing where the question is asked anew."""
+        anew = self._opens_again(self.answered)
+        return {} if anew else self._session.progress.left(self._draft) or {}
 
     def head(self, kind: str, status: Status | None) -> None:
         """Say what is asked for and how it stands."""
         stands = {
-            Status.PASSED: ("right", "$success"),
+            Status.PASSED: ("right" if self._counts else "right on a retry", "$success"),
             Status.FAILED: ("not right", "$error"),
         }
         parts: list[str | tuple[str, str]] = [f"Question {self._dot} {kind}"]
@@ -61,17 +83,29 @@ class QuestionBlock(Vertical):
             parts += [f" {self._dot} ", (f"{self._session.writing.status(status)} {words}", colour)]
         self.query_one(".head", Static).update(Content.assemble(*parts))
 
-    def explain(self, verdict: Verdict) -> None:
-        """Say why: what each finding says, then which page treats the idea that led astray."""
+    def greet(self) -> None:
+        """Say why a question is asked that was right once."""
+        if self._opens_again(self.answered):
+            self.say(Content(ONCE_MORE))
+
+    def explain(self, verdict: Verdict, confidence: Confidence | None = None) -> None:
+        """Say why: what each finding says, then which page treats the idea that led astray.
+
+        Who was sure and wrong also reads what is wrong about the idea itself.
+        """
         writing = self._session.writing
         said = [
             Content.assemble((f"{writing.status(one.status)} ", "bold"), writing.words(one.message))
             for one in verdict.findings
             if one.message
         ]
-        course = self._session.course
-        if verdict.mistake and (place := linked(course, verdict.mistake.see)):
-            said.append(Content(f"read again: {called(course, place)}"))
+        mistake = verdict.mistake
+        if remarked := remark(confidence, passed=verdict.passed):
+            said.append(Content(remarked))
+        if mistake and confidence is Confidence.SURE:
+            said.append(writing.words(mistake.why))
+        if mistake and (place := linked(self._session.course, mistake.see)):
+            said.append(Content(f"read again: {called(self._session.course, place)}"))
         self.say(*said)
 
     def say(self, *paragraphs: Content) -> None:
@@ -82,6 +116,19 @@ class QuestionBlock(Vertical):
         if paragraphs and self.screen.is_current:
             self.call_after_refresh(said.scroll_visible, animate=False)
 
+    def _opens_again(self, found: Answered | None) -> bool:
+        right = found is not None and found.status is Status.PASSED
+        return found is not None and right and found.open_again(self._session.now())
+
+    @property
+    def _counts(self) -> bool:
+        found = self.answered
+        return found is None or found.counts
+
     @property
     def _dot(self) -> str:
         return self._session.writing.glyphs.separator
+
+    @property
+    def _draft(self) -> str:
+        return f"draft {self._question.id}"

@@ -10,13 +10,15 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.course.course import Block, ExerciseBlock, Formula, Prose, SimulationBlock, Step
-from tutor.course.question import ChoiceQuestion, FormulaQuestion
+from tutor.course.question import ChoiceQuestion, FormulaQuestion, NumberQuestion, OrderQuestion
 from tutor.errors import TutorError
 from tutor.tui.session import Session
 from tutor.tui.widgets.choice_question import ChoiceBlock
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.formula_question import FormulaQuestionBlock
+from tutor.tui.widgets.number_question import NumberQuestionBlock
+from tutor.tui.widgets.order_question import OrderBlock
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.running_text import RunningText
 
@@ -57,6 +59,10 @@ class StepPage(Page):
                 yield ChoiceBlock(block, session)
             case FormulaQuestion():
                 yield FormulaQuestionBlock(block, session)
+            case NumberQuestion():
+                yield NumberQuestionBlock(block, session)
+            case OrderQuestion():
+                yield OrderBlock(block, session)
             case ExerciseBlock():
                 yield ExerciseCard(block, session)
             case SimulationBlock():
