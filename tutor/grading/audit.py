@@ -1,15 +1,21 @@
-"""Whether an exercise is proven: solution right, stub wrong, known mistakes caught and named."""
+"""Whether an exercise is proven: solution right, stub wrong, what is wrong caught, and named.
+
+Solution and stub are graded as a learner's file is. The many known mistakes and mutants, all the
+author's own, are played in the trusted process, where each costs a tenth of that.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tutor.course.course import Exercise
 from tutor.course.verdict import Status, Verdict
-from tutor.errors import Fault
+from tutor.errors import BlockedError, Fault
 from tutor.grading.declared import DeclaredMistake, as_submission, declared_mistakes
 from tutor.grading.grader import Grader
+from tutor.grading.mutation.strength import prove_strength
+from tutor.grading.versions import Fate, Played, play
 
 LEAST_MISTAKES = 5
 SEEDS = (1, 2, 3)
@@ -25,7 +31,18 @@ def prove(exercise: Exercise, grader: Grader) -> list[Fault]:
     except SyntaxError as error:
         what = f"Python cannot read this file: {error.msg}"
         return [Fault(exercise.hidden_test, error.lineno or 1, what, "mend the hidden test")]
-    return [*_solution(exercise, grader), *_stub(exercise, grader), *_mistakes(exercise, grader)]
+    known = declared_mistakes(exercise.hidden_test, exercise.slug)
+    solution = list(_solution(exercise, grader))
+    faults = [*solution, *_stub(exercise, grader), *_too_few(known, exercise)]
+    if solution:  # what it does not pass shows nothing about the rest
+        return faults
+    try:
+        faults += _mistakes(known, exercise, grader)
+        faults += prove_strength(exercise, grader, SEEDS[0])
+    except BlockedError as error:
+        hint = "let the checks keep nothing from one run to the next"
+        faults.append(Fault(exercise.hidden_test, 1, str(error), hint))
+    return faults
 
 
 def _solution(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
@@ -63,37 +80,44 @@ def _stub(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
         )
 
 
-def _mistakes(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
-    declared = declared_mistakes(exercise.hidden_test, exercise.slug)
-    if len(declared) < LEAST_MISTAKES:
+def _too_few(known: Sequence[DeclaredMistake], exercise: Exercise) -> Iterator[Fault]:
+    if len(known) < LEAST_MISTAKES:
         yield Fault(
             exercise.hidden_test,
             1,
-            f"{len(declared)} known mistakes, where an exercise has at least {LEAST_MISTAKES}",
+            f"{len(known)} known mistakes, where an exercise has at least {LEAST_MISTAKES}",
             "add the mistakes that learners make",
         )
-    for mistake in declared:
-        yield from _mistake(exercise, mistake, grader)
 
 
-def _mistake(exercise: Exercise, mistake: DeclaredMistake, grader: Grader) -> Iterator[Fault]:
+def _mistakes(
+    known: Sequence[DeclaredMistake], exercise: Exercise, grader: Grader
+) -> Iterator[Fault]:
     solution = exercise.solution.read_text(encoding="utf-8")
-    source = as_submission(mistake, exercise.hidden_test, solution)
-    verdict = grader.grade(exercise, source, filename=exercise.solution.name, seed=SEEDS[0])
+    sources = [as_submission(one, exercise.hidden_test, solution) for one in known]
+    played = play(grader, exercise, sources, seed=SEEDS[0], to_the_end=True)
+    for mistake, one in zip(known, played, strict=True):
+        what, hint = _misjudged(mistake, one)
+        if what:
+            yield Fault(exercise.hidden_test, mistake.line, what, hint)
+
+
+def _misjudged(mistake: DeclaredMistake, played: Played) -> tuple[str, str]:
+    """Why it is not caught and named, with a hint; both empty if it is."""
     name = f"the known mistake `{mistake.id}`"
-    what = hint = ""
-    if verdict.passed:
-        what, hint = f"{name} passes every check", "add a check that it fails"
-    elif verdict.status is not Status.FAILED:
-        what, hint = f"{name} cannot be graded: {_reason(verdict)}", "mend the hidden test"
-    elif verdict.mistake is None:
-        what = f"{name} is not named when somebody makes it"
-        hint = "add inputs on which it differs from every other, or remove one of the two"
-    elif verdict.mistake.id != mistake.id:
-        what = f"{name} is taken for `{verdict.mistake.id}`"
+    if played.fate is Fate.PASSED:
+        return f"{name} passes every check", "add a check that it fails"
+    if played.fate is not Fate.FAILED:
+        return f"{name} cannot be graded: {played.message}", "mend the hidden test"
+    if not played.mistake:
+        return (
+            f"{name} is not named when somebody makes it",
+            "add inputs on which it differs from every other, or remove one of the two",
+        )
+    if played.mistake != mistake.id:
         hint = "add a check that tells the two apart"
-    if what:
-        yield Fault(exercise.hidden_test, mistake.line, what, hint)
+        return f"{name} is taken for `{played.mistake}`", hint
+    return "", ""
 
 
 def _reason(verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, same, worth
 
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -163,3 +163,6 @@ def own_betas_in_single_precision(betas):
 @mistake("You made a thousand betas of your own. Use those given.", id="schedule-made-inside")
 def a_thousand_own_betas(betas):
     return torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000), dim=0)
+
+
+equivalent("dim=0", "dim=-1", because="betas have one axis: the first is the last")

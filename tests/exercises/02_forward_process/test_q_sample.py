@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -290,3 +290,6 @@ def share_squared(x0, t, noise, alpha_bar):
 def share_squared_for_the_noise(x0, t, noise, alpha_bar):
     signal = per_sample(alpha_bar[t], x0)
     return signal.sqrt() * x0 + (1 - signal**2).sqrt() * noise
+
+
+equivalent("x0.ndim", "noise.ndim", because="the noise has the shape of x0")

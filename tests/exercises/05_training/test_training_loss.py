@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -343,3 +343,13 @@ def unrooted(model, x0, t, noise, alpha_bar, target="eps"):
 def noise_unrooted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
     signal, rest = weights(x0, t, alpha_bar)
     return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 + rest**2 * noise)
+
+
+equivalent(
+    "per_sample(alpha_bar, t, x0)",
+    "per_sample(alpha_bar, t, noise)",
+    because="only the shape of the last argument counts, and the noise has the shape of x0",
+)
+equivalent(
+    "wanted - model(x_t, t)", "model(x_t, t) - wanted", because="a square does not know its sign"
+)

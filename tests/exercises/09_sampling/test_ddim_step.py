@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 STRIDES = [(499, 99), (979, 499), (999, 979), (499, 479), (199, 198), (19, 9), (1, 0)]
@@ -345,3 +345,15 @@ def ddim_turned_upside_down(xt, eps, a, b, eta=0.0, noise=None):
 @mistake("x_t − ε̂ knows no level: it takes all of ε̂ away every time.", id="plain-subtraction")
 def plain_subtraction(xt, eps, a, b, eta=0.0, noise=None):
     return xt - eps
+
+
+equivalent(
+    "max(1 - abar_prev - variance, 0)",
+    "1 - abar_prev - variance",
+    because="(1−ᾱ_prev)²·ᾱ_t / (ᾱ_prev·(1−ᾱ_t)) is left at η = 1: only rounding brings it below 0",
+)
+equivalent(
+    "max(1 - abar_prev - variance, 0)",
+    "max(1 - abar_prev - variance, -1)",
+    because="as without a floor",
+)
