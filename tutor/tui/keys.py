@@ -9,7 +9,9 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-WORDS = {"escape": "esc", "question_mark": "?", "slash": "/", "space": "space"}
+WORDS = {
+    "escape": "esc", "question_mark": "?", "exclamation_mark": "!", "tilde": "~", "slash": "/",
+}  # fmt: skip
 
 WALK = (
     Binding("tab", "app.focus_next", "Next part"),

@@ -25,7 +25,7 @@ class Ordering(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         ANSWER,
         Binding("space", "take", "Take"),
-        Binding("space", "take", "Put down"),
+        Binding("space", "put_down", "Put down"),
         *HOW_SURE,
         Binding("r,enter,space", "again", "Try again"),
         Binding("shift+up,K", "carry(-1)", "Carry up", show=False),
@@ -63,11 +63,17 @@ class Ordering(Rows):
         """Offer only what can be done in this state."""
         if action == "again":
             return bool(self.marks) and not self.settled
-        return not self.marks if action in ("answer", "take", "carry") else True
+        if action in ("take", "put_down"):
+            return not self.marks and self.taken is (action == "put_down")
+        return not self.marks if action in ("answer", "carry") else True
 
     def action_take(self) -> None:
-        """Take up what is under the cursor, or put it down."""
-        self.taken = not self.taken
+        """Take up what is under the cursor."""
+        self.taken = True
+
+    def action_put_down(self) -> None:
+        """Let the cursor go alone again."""
+        self.taken = False
 
     def action_move(self, by: int) -> None:
         """Move the cursor, with what was taken up; after a wrong answer, on the way to another."""
