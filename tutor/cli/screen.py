@@ -34,6 +34,8 @@ def open_screen(_: Namespace, desk: Desk) -> int:
         tutor=[sys.executable, "-m", "tutor", *here],
     )
     app.run()
+    if app.failure:
+        raise app.failure
     if first_run:
         print(f"your files are in `{desk.workspace.root}`")
     return app.return_code or 0

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,21 @@ class Record:
     """An open file of entries; a kill at any moment loses no entry that was added."""
 
     def __init__(self, path: Path, now: datetime) -> None:
-        """Open or create it; a damaged file is set aside, and `notice` says so."""
+        """Open or create it.
+
+        A damaged file is set aside, now or when the damage is met; `notice` says so.
+        """
         self.path = path
         self.notice = ""
+        self._opened = now
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._connection = _connect(path)
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise  # locked, read-only or full: the file itself is sound
-                self._connection = self._rescue(now)
+                if not _is_damage(error):
+                    raise
+                self._connection = self._rescue()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -48,16 +53,14 @@ class Record:
 
     def add(self, kind: str, subject: str, body: Mapping[str, Any], now: datetime) -> None:
         """Add an entry to the log."""
-        with self._explained(), self._connection as connection:
-            connection.execute(
-                "INSERT INTO log (at, kind, subject, body) VALUES (?, ?, ?, ?)",
-                (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body)),
-            )
+        self._do(
+            "INSERT INTO log (at, kind, subject, body) VALUES (?, ?, ?, ?)",
+            (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body)),
+        )
 
     def rows(self, query: str, *parameters: str) -> list[Any]:
         """What a query finds."""
-        with self._explained():
-            return self._connection.execute(query, parameters).fetchall()
+        return self._do(query, parameters)
 
     def leave(self, name: str, what: Mapping[str, Any]) -> None:
         """Leave something on the desk under a name.
@@ -65,8 +68,8 @@ class Record:
         It outlives a kill, not a power cut: drafts are kept at every key, and no key waits for
         the disk.
         """
-        with self._explained(), self._unhurried(), self._connection as connection:
-            connection.execute(
+        with self._explained(), self._unhurried():
+            self._do(
                 "INSERT INTO desk VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET body = excluded.body",
                 (name, json.dumps(what)),
@@ -76,6 +79,22 @@ class Record:
         """What was left on the desk under a name."""
         rows = self.rows("SELECT body FROM desk WHERE name = ?", name)
         return dict(json.loads(rows[0][0])) if rows else None
+
+    def _do(self, query: str, parameters: Sequence[str]) -> list[Any]:
+        """What a query finds; once more in a fresh file where the one before proves damaged."""
+        with self._explained():
+            try:
+                return self._run(query, parameters)
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                self._connection.close()
+                self._connection = self._rescue()
+                return self._run(query, parameters)
+
+    def _run(self, query: str, parameters: Sequence[str]) -> list[Any]:
+        with self._connection as connection:
+            return connection.execute(query, parameters).fetchall()
 
     @contextmanager
     def _unhurried(self) -> Iterator[None]:
@@ -98,9 +117,9 @@ class Record:
                 else "make room on the disk, or give yourself the right to write there",
             ) from None
 
-    def _rescue(self, now: datetime) -> sqlite3.Connection:
+    def _rescue(self) -> sqlite3.Connection:
         """Set a damaged record aside and carry over every line of the log that can be read."""
-        aside = self.path.with_name(f"{self.path.name}.damaged-{now:%Y%m%d-%H%M%S}")
+        aside = self._aside()
         for suffix in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 Path(f"{self.path}{suffix}").replace(f"{aside}{suffix}")
@@ -114,6 +133,17 @@ class Record:
             f"and {entries} could be carried over"
         )
         return connection
+
+    def _aside(self) -> Path:
+        """A name that no file bears yet."""
+        first = self.path.with_name(f"{self.path.name}.damaged-{self._opened:%Y%m%d-%H%M%S}")
+        more = (first.with_name(f"{first.name}-{number}") for number in count(2))
+        return next(name for name in chain([first], more) if not name.exists())
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is at fault, and no lock, right or full disk."""
+    return not isinstance(error, sqlite3.OperationalError)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -73,6 +73,8 @@ class TutorApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = fitting(environ)
+        self.failure: TutorError | None = None
+        """What has ended the app, where that was for a reason the learner can understand."""
 
     def get_default_screen(self) -> HomeScreen:
         """Home lies below everything."""
@@ -81,6 +83,15 @@ class TutorApp(App[None]):
     def on_unmount(self) -> None:
         """Leave no process behind."""
         self.session.examiner.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Textual's hook for what nobody has caught: a traceback is for defects alone."""
+        if isinstance(error, TutorError):
+            self.failure = error
+            self.exit(return_code=error.exit_code)
+            self.panic()  # a widget that failed half-made would keep the exit waiting
+        else:
+            super()._handle_exception(error)
 
     def on_resize(self, event: Resize) -> None:
         """Say how much room is needed while there is too little."""

@@ -164,6 +164,42 @@ def test_what_a_damaged_record_still_gives_is_carried_over(path: Path) -> None:
     assert rescued.best("q_sample") is Status.PASSED
 
 
+def test_a_record_that_is_damaged_while_it_is_open_is_set_aside_when_that_is_met(
+    path: Path,
+) -> None:
+    progress = Progress(path, NOW)
+    progress.record_read("02", 0, NOW)
+    damage(path)
+
+    read = progress.steps_read()
+    progress.record_read("02", 1, NOW)
+
+    assert read == {}
+    assert progress.steps_read() == {"02": {1}}
+    assert "your record of progress was damaged; it is kept as" in progress.notice
+    assert path.with_name("progress.db.damaged-20260301-120000").exists()
+
+
+def test_a_record_damaged_twice_is_set_aside_under_two_names(path: Path) -> None:
+    progress = Progress(path, NOW)
+    for _ in range(2):
+        progress.record_read("02", 0, NOW)
+        damage(path)
+        progress.steps_read()
+
+    assert path.with_name("progress.db.damaged-20260301-120000").exists()
+    assert path.with_name("progress.db.damaged-20260301-120000-2").exists()
+
+
+def damage(path: Path) -> None:
+    """Overwrite every page behind the back of whoever has the file open."""
+    with sqlite3.connect(path) as other:
+        other.execute("INSERT INTO log VALUES (NULL, '', '', '', '')")
+    other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    other.close()
+    path.write_bytes(b"garbage!" * (path.stat().st_size // 8))
+
+
 def test_a_sound_record_is_opened_without_a_notice(path: Path) -> None:
     Progress(path, NOW).close()
 

@@ -202,6 +202,33 @@ async def test_a_full_disk_costs_the_record_and_not_the_screen(desk, shows, monk
         assert "make room on the disk" in shows(pilot.app)
 
 
+async def test_a_record_that_can_no_longer_be_read_ends_the_app_with_a_reason(desk):
+    lost = ProgressError("your progress cannot be read: disk i/o error", "look at the disk")
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)):
+        app.screen.call_later(raises(lost))
+
+    assert (app.failure, app.return_code) == (lost, 2)
+
+
+def raises(error):
+    def fails(*_):
+        raise error
+
+    return fails
+
+
+async def test_a_record_found_damaged_meanwhile_is_told_at_home(desk, shows, monkeypatch):
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        monkeypatch.setattr(desk.progress._record, "notice", "your record was damaged")
+        await pilot.press("escape")
+        await settle(pilot)
+
+        assert "your record was damaged" in shows(pilot.app)
+
+
 def test_the_first_screen_loads_nothing_heavy():
     program = (
         "import sys, tutor.tui.app, tutor.tui.screens.lesson, tutor.tui.screens.exercise;"

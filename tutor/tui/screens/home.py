@@ -39,7 +39,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         yield Static(Content(self._session.course.title), id="title")
         yield Static(Content(self._session.course.description), id="description")
         yield Static(id="reached")
-        yield Static(Content(self._session.progress.notice), id="notice")
+        yield Static(id="notice")
         with Page(can_focus=False):
             yield LessonList(self._session.course, self._session.writing)
         yield KeyLine()
@@ -47,7 +47,6 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Leave no room for what there is nothing to say of."""
         self.query_one("#description").display = bool(self._session.course.description)
-        self.query_one("#notice").display = bool(self._session.progress.notice)
         self._count()
 
     def on_screen_resume(self) -> None:
@@ -75,6 +74,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def _count(self) -> None:
         session = self._session
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(session.progress.notice))
+        notice.display = bool(session.progress.notice)
         place, found = session.progress.place(), standings(session.course, session.progress)
         reached = (
             f"{sum(one.questions.done for one in found)} of "
