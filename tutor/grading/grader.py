@@ -23,6 +23,7 @@ from tutor.grading.scoring import Score
 from tutor.grading.servers import JailLostError, Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
 from tutor.sandbox.limits import Limits
+from tutor.sandbox.profile import Profile
 
 HIDDEN = ("solutions", "tests", ".git")
 """Folders of a course that no learner's code may read; history holds the first two."""
@@ -45,14 +46,21 @@ class CancelledError(BlockedError):
 class Grader:
     """Grades files of one course.
 
+    profile: how learners' code is fenced in; as strongly as can be for None.
     explicit: blocked verdicts say why, to an author; a learner would see the inside of a check.
     """
 
     def __init__(
-        self, course: Course, *, limits: Limits | None = None, explicit: bool = False
+        self,
+        course: Course,
+        *,
+        limits: Limits | None = None,
+        profile: Profile | None = None,
+        explicit: bool = False,
     ) -> None:
         self._course = course
         self._limits = limits or Limits()
+        self._profile = profile
         self._explicit = explicit
         self._thorough = False
         self._servers: Servers | None = None
@@ -201,6 +209,7 @@ class Grader:
                 self._limits,
                 os.environ,
                 thorough=self._thorough,
+                profile=self._profile,
                 errors=sys.stderr.buffer if self._explicit else None,
             )
         return self._servers

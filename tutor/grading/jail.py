@@ -1,8 +1,8 @@
 """The fork server of learners' processes: torch loaded, no secrets, one worker at a time.
 
 `python -m tutor.grading.jail CONTROL`: the number of a socket; on standard input, where no worker
-finds them again, JSON with `limits`, `hidden` (folders no worker may read) and `thorough` (load
-what torch loads at first use).
+finds them again, JSON with `limits`, `profile` (the fence that is wanted), `hidden` (folders no
+worker may read) and `thorough` (load what torch loads at first use).
 
 control   to whoever listens, and never taken: a byte, once everything is loaded
           a byte with a socket: serve one run of the grader over it, until it hangs up
@@ -12,6 +12,7 @@ run       at the beginning: {}
           {"end": grace}: wait so many seconds, then kill; {"status": how it ended, if it was}
 
 It runs on one thread, because a fork copies only one, and never loads a learner's file itself.
+Whoever starts it puts it into its namespaces, once; each worker inherits them.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ from typing import Any
 
 from tutor.grading import worker
 from tutor.grading.warmth import only_thread, warm_torch
-from tutor.sandbox import calls, isolation
-from tutor.sandbox.limits import Limits, address_space, impose
+from tutor.sandbox import isolation, process, scratch
+from tutor.sandbox.limits import Limits, address_space, all_threads, impose
+from tutor.sandbox.privileges import is_root
+from tutor.sandbox.profile import Namespaces, Profile
 
 OWN_LIMITS = Limits(cpu_seconds=None, memory=None, file_size=None, open_files=256)
 """Each worker closes whatever it may hold open: a machine may allow a thousand million files."""
@@ -46,10 +49,12 @@ GLANCE = 0.001
 class Fence:
     """What every worker is confined by."""
 
-    profile: isolation.Profile
+    profile: Profile
     limits: Limits
     present: int
     """Bytes of address space that a worker begins with."""
+    threads: int | None
+    """Threads that count against its limit and are not its own."""
 
 
 @dataclass(frozen=True)
@@ -73,14 +78,18 @@ def main() -> None:
     Jail(control, fence).serve()
 
 
-def close_fence(limits: Mapping[str, Any], hidden: Iterable[str], *, thorough: bool) -> Fence:
+def close_fence(
+    limits: Mapping[str, Any], profile: Mapping[str, Any], hidden: Iterable[str], *, thorough: bool
+) -> Fence:
     """Load torch, then confine this process as far as its workers leave it to be forked."""
-    profile = isolation.strongest()
+    wanted = Profile(**{**profile, "namespaces": Namespaces(profile["namespaces"])})
+    granted = isolation.attainable(wanted)
     warm_torch(thorough=thorough)
-    fence = Fence(profile, Limits(**limits), address_space())
+    alone = granted.namespaces and not is_root()  # a user's namespaces come with one of users
+    fence = Fence(granted, Limits(**limits), address_space(), 0 if alone else all_threads())
     only_thread()
-    calls.adopt_orphans()
-    isolation.enclose(profile, hidden=map(Path, hidden))
+    process.adopt_orphans()
+    isolation.enclose(granted, hidden=map(Path, hidden))
     return fence
 
 
@@ -107,6 +116,8 @@ class Jail:
                 run.sendall(b"{}")
                 self._serve_run(run)  # whoever asked may be gone before the answer
             self._end(grace=0)
+            if self._fence.profile.namespaces:
+                scratch.empty()  # or else this jail ends, and what is in there with it
 
     def _serve_run(self, run: socket.socket) -> None:
         while True:
@@ -145,7 +156,10 @@ class Jail:
         if not ended:
             os.kill(worker.pid, signal.SIGKILL)
             _, status = os.waitpid(worker.pid, 0)
-        sweep()
+        if os.getpid() == 1:
+            kill_all()
+        else:
+            sweep()
         return status
 
 
@@ -164,14 +178,14 @@ def fork_worker(fence: Fence) -> Worker:
 
 def become_worker(leash: int, fence: Fence) -> None:
     """Confine this process, wait for connection and output, and serve the learner's file."""
-    calls.die_with_parent(signal.SIGKILL)
+    process.die_with_parent(signal.SIGKILL)
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(leash, 3)
     os.closerange(4, os.sysconf("SC_OPEN_MAX"))
     gc.enable()
-    isolation.shut(fence.profile, fence.limits, fence.present)
+    isolation.shut(fence.profile, fence.limits, fence.present, fence.threads)
     with socket.socket(fileno=3) as waiting:
         waiting.send(FENCED)
         _, files, _, _ = socket.recv_fds(waiting, 1, 2)
@@ -182,6 +196,15 @@ def become_worker(leash: int, fence: Fence) -> None:
     os.dup2(output, 2)
     os.close(output)
     worker.serve(socket.socket(fileno=connection), output=1)
+
+
+def kill_all() -> None:
+    """Kill and reap all that is in this process namespace, of which this process is the first."""
+    with suppress(ProcessLookupError):  # nobody else is left
+        os.kill(-1, signal.SIGKILL)
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
 
 
 def sweep() -> None:

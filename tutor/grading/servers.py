@@ -10,7 +10,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,8 +18,10 @@ from typing import IO
 
 from tutor.errors import BlockedError
 from tutor.grading.lines import Lines
+from tutor.sandbox import bubblewrap, scratch
 from tutor.sandbox.limits import Limits
 from tutor.sandbox.package import PACKAGE, own_package
+from tutor.sandbox.profile import Profile
 
 LAST_WORDS = 2.0
 """Seconds that the jail gets to end by itself once nobody is left to ask it."""
@@ -36,8 +38,6 @@ ONE_THREAD = {
 NO_PLUGINS = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
 PLAIN_PYTHON = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONOPTIMIZE": "", "PYTHONWARNINGS": ""}
 """Checks need their docstrings and assertions."""
-NO_COMPILER = {"TORCHINDUCTOR_CACHE_DIR": "/"}
-"""A folder that exists: torch makes one when an optimizer is imported, and may not in the jail."""
 
 
 class JailLostError(BlockedError):
@@ -82,6 +82,7 @@ def start_jail(
     environ: Mapping[str, str],
     *,
     thorough: bool = False,
+    profile: Profile | None = None,
     errors: IO[bytes] | None = None,
 ) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the jail alone, and the socket over which it is asked; parameters as below."""
@@ -90,15 +91,18 @@ def start_jail(
             "grading needs a system that can fork a process", "on Windows, use the tutor in WSL"
         )
     asking, serving = socket.socketpair()
-    secret = [str(PACKAGE), *map(str, hidden)]
+    hidden, profile = tuple(hidden), profile or bubblewrap.wanted()
+    settings = {"limits": asdict(limits), "thorough": thorough, "profile": asdict(profile)}
+    passed = {name: environ[name] for name in PASSED_TO_JAIL if name in environ}
     with ExitStack() as undo, serving:
         undo.enter_context(asking)
         jail = _start(
             "jail",
             [serving],
-            {"limits": asdict(limits), "thorough": thorough, "hidden": secret},
-            {name: environ[name] for name in PASSED_TO_JAIL if name in environ} | NO_COMPILER,
+            {**settings, "hidden": [str(PACKAGE), *map(str, hidden)]},
+            passed | scratch.environment(profile.namespaces),
             errors,
+            bubblewrap.prefix(profile.namespaces, hidden),
         )
         undo.pop_all()
     return jail, asking
@@ -110,18 +114,22 @@ def start_servers(
     environ: Mapping[str, str],
     *,
     thorough: bool,
+    profile: Profile | None = None,
     errors: IO[bytes] | None,
 ) -> Servers:
     """Start both; they are ready when they answer.
 
     hidden: folders that no learner's code may read. thorough: load also what torch loads late.
+    profile: how to fence the jail in; as strongly as can be for None.
     errors: where they write what went wrong; None for nowhere.
     """
     settings = {"limits": asdict(limits), "thorough": thorough}
     commands, obeying = socket.socketpair()
     with ExitStack() as undo:
         undo.enter_context(commands)
-        jail, asking = start_jail(hidden, limits, environ, thorough=thorough, errors=errors)
+        jail, asking = start_jail(
+            hidden, limits, environ, thorough=thorough, profile=profile, errors=errors
+        )
         undo.callback(_kill, jail)
         with obeying, asking:
             template = _start(
@@ -137,12 +145,14 @@ def _start(
     settings: Mapping[str, object],
     environ: Mapping[str, str],
     errors: IO[bytes] | None,
+    walls: Sequence[str] = (),
 ) -> subprocess.Popen[bytes]:
     numbers = [one.fileno() for one in sockets]
     program = [sys.executable, "-P", "-m", f"tutor.grading.{name}"]  # -P: nothing from the cwd
+    start = bubblewrap.Enclosed if walls else subprocess.Popen
     try:
-        process = subprocess.Popen(  # noqa: S603  our own program
-            [*program, *map(str, numbers)],
+        process = start(
+            [*walls, *program, *map(str, numbers)],
             pass_fds=numbers,
             env={**environ, **ONE_THREAD, **PLAIN_PYTHON, **own_package(environ)},
             cwd="/",

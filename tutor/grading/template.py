@@ -33,7 +33,7 @@ import pytest
 from tutor.grading import lines, plugin, rehearsal, trial
 from tutor.grading.servers import JailLostError
 from tutor.grading.warmth import only_thread, warm_torch
-from tutor.sandbox import calls
+from tutor.sandbox import process
 from tutor.sandbox.limits import Limits
 
 Run = Callable[[Callable[[plugin.Report], None]], None]
@@ -59,7 +59,7 @@ def main() -> None:
     warm_torch(thorough=settings["thorough"])
     if settings["thorough"]:
         warm_pytest()
-    calls.hide_memory()
+    process.hide_memory()
     only_thread()
     gc.freeze()
     Template(commands, jail, Limits(**settings["limits"])).serve()
@@ -121,7 +121,7 @@ class Template:
             os.close(writing)
             return Grader(pid, number, reading)
         try:
-            calls.die_with_parent(signal.SIGKILL)
+            process.die_with_parent(signal.SIGKILL)
             gc.enable()
             run(partial(self._report, number))
         except JailLostError:

@@ -1,12 +1,11 @@
-"""Which system calls a learner's process may not make, and what else of root it must lose.
+"""Which system calls a learner's process may not make.
 
 A list of what is denied, because numerical libraries need more calls than anyone can list. Files
-are not its affair (`files`), except for those calls that Landlock lets through.
+are not its affair (`landlock`), except for those calls that Landlock lets through.
 """
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 
@@ -14,6 +13,8 @@ try:  # here, because it looks for its library with tools that a confined proces
     import pyseccomp as seccomp
 except (ImportError, RuntimeError):  # not Linux, or a Linux without libseccomp
     seccomp = None
+
+from tutor.sandbox.process import PR_SET_DUMPABLE, PR_SET_PDEATHSIG
 
 NEW_PROCESSES = "fork vfork execve execveat"
 OTHER_PROCESSES = (
@@ -36,7 +37,6 @@ DENIED = (
     NEW_PROCESSES,
     OTHER_PROCESSES,
     NETWORK,
-    NAMES_OF_FILES,
     WHAT_OUTLIVES_A_PROCESS,
     THE_SYSTEM,
 )
@@ -79,24 +79,24 @@ YOUNGER = range(457, 512)
 
 CLONE_THREAD = 0x10000
 WORD = 0xFFFFFFFF  # of these arguments the kernel drops the upper half
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
-CAPABILITY_VERSION_3 = 0x20080522
 
 
-def close_calls() -> None:
+def close_calls(*, names: bool = True) -> None:
     """Deny this process, for good, to start, touch or talk to any other; threads stay allowed.
 
+    names: also to change what files are called and who may use them, or to empty them; not needed
+    where all but scratch is mounted for reading.
     OSError: one of the rules cannot be made, and none is in force.
     """
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
     denied, unknown = seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(errno.ENOSYS)
-    for name in " ".join(DENIED).split():
+    for name in " ".join((*DENIED, NAMES_OF_FILES * names)).split():
         rules.add_rule(denied, NUMBERS.get(name, name))
     for name in SIGNALS.split():
         rules.add_rule(denied, name, seccomp.Arg(0, seccomp.NE, os.getpid()))
     rules.add_rule(denied, "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
     rules.add_rule(denied, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
-    for name, flags in EMPTYING.items():
+    for name, flags in (EMPTYING if names else {}).items():
         asked = seccomp.Arg(flags, seccomp.MASKED_EQ, os.O_TRUNC, os.O_TRUNC)
         rules.add_rule(denied, name, asked)
     for command in OWNERS_OF_FILES.values():
@@ -109,36 +109,3 @@ def close_calls() -> None:
     for call in (NUMBERS["clone3"], NUMBERS["openat2"], *YOUNGER):
         rules.add_rule(unknown, call)
     rules.load()
-
-
-def drop_privileges() -> None:
-    """Give up, for good, root's powers, what set-uid would give, and memory others can read."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
-    nothing = (ctypes.c_uint32 * 6)()
-    if libc.capset(header, nothing) != 0:
-        raise OSError(ctypes.get_errno(), "capabilities cannot be dropped")
-    control(PR_SET_NO_NEW_PRIVS, 1)
-    hide_memory()
-
-
-def hide_memory() -> None:
-    """Let no other process of this user read the memory or the environment of this one."""
-    control(PR_SET_DUMPABLE, 0)
-
-
-def die_with_parent(signal: int) -> None:
-    """Receive the signal when the parent's thread that forked this process ends."""
-    control(PR_SET_PDEATHSIG, signal)
-
-
-def adopt_orphans() -> None:
-    """Become the parent of whatever a child leaves behind."""
-    control(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def control(operation: int, value: int) -> None:
-    """prctl(2); nothing where the system is not Linux."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "prctl") and libc.prctl(operation, value, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), f"prctl({operation}, {value})")

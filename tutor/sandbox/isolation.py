@@ -1,74 +1,48 @@
-"""How well this machine can fence in a process that runs a learner's code, and the fence itself.
+"""Fencing in a process that runs a learner's code, as strongly as this machine can.
 
-Profiles, strongest first; the first that works is the one in force:
-
-KERNEL   Landlock closes files, seccomp closes system calls, no capability of root is left
-FILES    the same without seccomp: processes can be started, and those of the user be limited
-CALLS    the same without Landlock: hidden files can be read
-BASIC    limits alone: hidden files can be read, other processes of the user be reached
-
-A verdict knows `kernel` and `basic`; half a fence counts as none. A stronger one (bubblewrap, with
-namespaces of its own) goes in front.
+In three steps, because each has its own last moment: namespaces before the process exists
+(`bubblewrap`), what forked children inherit once everything is loaded (`enclose`), and what ends
+all forking in the child that runs the code (`shut`). What each adds up to is a `profile`.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
-from tutor.sandbox.calls import close_calls, drop_privileges, hide_memory
-from tutor.sandbox.files import close_files, close_signals
+from tutor.sandbox import bubblewrap
+from tutor.sandbox.attempt import succeeds
+from tutor.sandbox.calls import close_calls
+from tutor.sandbox.landlock import close_files, close_signals
 from tutor.sandbox.limits import Limits, address_space, impose
-
-
-@dataclass(frozen=True)
-class Profile:
-    """One strength of isolation."""
-
-    name: str
-    """What a verdict says of it: `kernel` or `basic`."""
-    says: str
-    files: bool
-    """Whether Landlock takes part."""
-    calls: bool
-    """Whether seccomp takes part."""
-
-
-KERNEL = Profile(
-    "kernel", "Landlock and seccomp close files, network and other processes", True, True
-)
-FILES = Profile(
-    "basic", "Landlock closes files; no seccomp: learners' code can start processes", True, False
-)
-CALLS = Profile(
-    "basic", "seccomp closes processes; no Landlock: learners' code reads what you can", False, True
-)
-BASIC = Profile(
-    "basic", "limits and timeouts only: learners' code can read what you can read", False, False
-)
+from tutor.sandbox.privileges import drop_privileges, is_root
+from tutor.sandbox.process import forbid_new_privileges
+from tutor.sandbox.profile import KERNEL, Namespaces, Profile
+from tutor.sandbox.readable import python_roots
+from tutor.sandbox.scratch import SCRATCH
 
 
 @cache
 def strongest() -> Profile:
-    """The strongest profile that works here, each tried once in a child of this process."""
-    return next((profile for profile in (KERNEL, FILES, CALLS) if _works(profile)), BASIC)
+    """The strongest profile that works on this machine."""
+    return attainable(bubblewrap.wanted())
 
 
-def _works(profile: Profile) -> bool:
-    child = os.fork()
-    if child == 0:
-        worked = False
-        try:
-            enclose(profile, hidden=())
-            shut(profile, Limits(), present=0)
-            worked = True
-        finally:
-            os._exit(0 if worked else 1)  # no clean-up of the parent's affairs in the child
-    _, status = os.waitpid(child, 0)
-    return status == 0
+@cache
+def attainable(wanted: Profile) -> Profile:
+    """What of a profile the kernel grants to a process that is in its namespaces already."""
+    for files, calls in ((True, True), (True, False), (False, True)):
+        less = replace(wanted, files=files and wanted.files, calls=calls and wanted.calls)
+        if (less.files or less.calls) and succeeds(partial(_close, less)):
+            return less
+    return replace(wanted, files=False, calls=False)
+
+
+def _close(profile: Profile) -> None:
+    enclose(replace(profile, namespaces=Namespaces.NONE), hidden=())
+    shut(profile, Limits(), present=0)
 
 
 def confine(
@@ -82,7 +56,7 @@ def confine(
     hidden: what must not be opened wherever it lies. readable: what may be read besides Python and
     its libraries. Every later import finds only those.
     """
-    profile, present = strongest(), address_space()
+    profile, present = attainable(KERNEL), address_space()
     enclose(profile, hidden=hidden, readable=readable)
     shut(profile, limits, present)
     return profile
@@ -94,21 +68,21 @@ def enclose(
     hidden: Iterable[Path],
     readable: Iterable[Path] = (),
 ) -> None:
-    """The half of `confine` that forked children inherit and that still lets a process fork."""
-    if profile == BASIC:
-        hide_memory()
-    else:
-        drop_privileges()
-    if profile.files:
-        close_files(hidden, readable)
+    """The step that forked children inherit and that still lets a process fork."""
+    readable = tuple(readable)
+    forbid_new_privileges()
+    if profile.files:  # while root, who finds all that is hidden
+        close_files(hidden, readable, [SCRATCH] if profile.namespaces else [])
+    drop_privileges([*python_roots(), *readable])
 
 
-def shut(profile: Profile, limits: Limits, present: int) -> None:
-    """The other half: no new process, and no more than the limits. `present`: as in `impose`."""
+def shut(profile: Profile, limits: Limits, present: int, threads: int | None = None) -> None:
+    """The last step: no new process, and no more than the limits, as in `impose`."""
     if profile.files:
         close_signals()
     if profile.calls:
-        close_calls()
-        impose(limits, present)
+        # In namespaces, all but scratch and the devices, which are root's, is there for reading.
+        close_calls(names=not profile.namespaces or is_root())
+        impose(limits, present, threads)
     else:  # all that stops a process here from starting others
-        impose(replace(limits, processes=0), present)
+        impose(replace(limits, threads=0), present, threads=0)

@@ -24,8 +24,8 @@ class Limits:
     file_size: int | None = 1 << 20
     """Bytes of any one file that is written."""
     open_files: int | None = 64
-    processes: int | None = None
-    """Processes of this user in all, this one among them. The kernel counts threads as well."""
+    threads: int | None = 512
+    """Threads and processes of this user beyond those there are already. Root has no limit."""
 
 
 def address_space() -> int:
@@ -37,14 +37,27 @@ def address_space() -> int:
     return pages * resource.getpagesize()
 
 
-def impose(limits: Limits, present: int) -> None:
-    """Limit this process for good. `present`: its `address_space()`; 0 leaves memory free."""
+def all_threads() -> int | None:
+    """How many threads there are on this machine; None where the system does not say."""
+    try:
+        return int(Path("/proc/loadavg").read_text().split()[3].partition("/")[2])
+    except OSError:
+        return None
+
+
+def impose(limits: Limits, present: int, threads: int | None = None) -> None:
+    """Limit this process for good.
+
+    present: its `address_space()`; 0 leaves memory free. threads: how many of this user there may
+    be now, at most; None leaves them free.
+    """
+    counted = None if threads is None or limits.threads is None else threads + limits.threads
     wanted = {
         "RLIMIT_AS": present + limits.memory if present and limits.memory else None,
         "RLIMIT_CPU": limits.cpu_seconds,
         "RLIMIT_FSIZE": limits.file_size,
         "RLIMIT_NOFILE": limits.open_files,
-        "RLIMIT_NPROC": limits.processes,
+        "RLIMIT_NPROC": counted,
         "RLIMIT_CORE": 0,
     }
     for name, value in wanted.items():

@@ -21,8 +21,9 @@ import torch
 
 import tutor
 from tutor.errors import TutorError
-from tutor.sandbox.isolation import confine, strongest
+from tutor.sandbox.isolation import attainable, confine
 from tutor.sandbox.limits import Limits
+from tutor.sandbox.profile import KERNEL
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import choose
@@ -73,7 +74,7 @@ def _fenced(device: str | None, connection: socket.socket) -> tuple[str, Stopped
     """
     if choose(device).device.type != "cpu":
         return "none: on a GPU", _listening(connection)
-    early = None if strongest().calls else _listening(connection)
+    early = None if attainable(KERNEL).calls else _listening(connection)
     limits = Limits(cpu_seconds=None, memory=8 << 30)
     profile = confine(limits, hidden=(), readable=[Path(tutor.__file__).parent])
     return profile.name, early or _listening(connection)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from tutor.sandbox import isolation
-from tutor.sandbox.isolation import BASIC, CALLS, FILES, KERNEL
+from tutor.sandbox.profile import BASIC, CALLS, FILES, FULL, KERNEL
 
 CONFINED = """
 import ctypes, fcntl, json, os, sys
@@ -138,8 +138,9 @@ def test_limits_hold(tried, action, error):
 def test_a_worker_cannot_signal_the_fenced_process_that_forked_it():
     program = (
         "import os\n"
-        "from tutor.sandbox.isolation import FILES, enclose, shut\n"
+        "from tutor.sandbox.isolation import enclose, shut\n"
         "from tutor.sandbox.limits import Limits\n"
+        "from tutor.sandbox.profile import FILES\n"
         "enclose(FILES, hidden=())\n"
         "if os.fork() == 0:\n"
         "    shut(FILES, Limits(), 0)\n"
@@ -150,15 +151,16 @@ def test_a_worker_cannot_signal_the_fenced_process_that_forked_it():
 
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert "line 8" in ran.stderr
+    assert "line 9" in ran.stderr
     assert ran.stderr.endswith("PermissionError: [Errno 1] Operation not permitted\n")
 
 
 def test_no_capability_is_left():
     program = (
         "from pathlib import Path\n"
-        "from tutor.sandbox.calls import drop_privileges\n"
-        "drop_privileges()\n"
+        "from tutor.sandbox.isolation import enclose\n"
+        "from tutor.sandbox.profile import CALLS\n"
+        "enclose(CALLS, hidden=())\n"
         "lines = Path('/proc/self/status').read_text().splitlines()\n"
         "print([line.split()[1] for line in lines if line.startswith(('CapEff', 'NoNewPrivs'))])"
     )
@@ -168,8 +170,8 @@ def test_no_capability_is_left():
     assert ran.stdout.strip() == "['0000000000000000', '1']"
 
 
-def test_this_machine_offers_the_kernels_profile():
-    assert isolation.strongest() is KERNEL
+def test_this_machine_offers_all_there_is():
+    assert isolation.strongest() == FULL
 
 
 @pytest.mark.parametrize(
@@ -185,13 +187,13 @@ def test_what_is_missing_takes_only_its_own_part_of_the_fence(monkeypatch, missi
     for part in missing:
         monkeypatch.setattr(isolation, part, unavailable)
 
-    assert isolation.strongest.__wrapped__() is left
+    assert isolation.attainable.__wrapped__(KERNEL) == left
 
 
 def test_a_missing_seccomp_library_is_found_out(monkeypatch):
     monkeypatch.setattr("tutor.sandbox.calls.seccomp", None)
 
-    assert isolation.strongest.__wrapped__() is FILES
+    assert isolation.attainable.__wrapped__(KERNEL) == FILES
 
 
 def unavailable(*_: object) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tutor.errors import BlockedError, TrainingError, WorkspaceError
-from tutor.sandbox.isolation import strongest
+from tutor.sandbox.isolation import attainable
+from tutor.sandbox.profile import KERNEL
 from tutor.training import session
 from tutor.training.checkpoint import Checkpoint, read, write
 from tutor.training.events import Advance, Finished, Report, Samples, Started
@@ -41,7 +42,7 @@ def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     drawn = list(session.sample(path, sources, n=20, steps=4, label=1, device="cpu"))
 
     assert isinstance(events[0], Started)
-    assert events[0].isolation == strongest().name
+    assert events[0].isolation == attainable(KERNEL).name
     assert isinstance(events[1], Samples)
     assert isinstance(events[-1], Finished)
     assert events[-1].checkpoint == path
@@ -77,7 +78,6 @@ def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, p
 PROGRAM = """
 import sys
 from pathlib import Path
-from tutor.sandbox.isolation import strongest
 from tutor.training import session
 
 sources = {path.stem: path.read_text() for path in Path(sys.argv[1]).rglob("*.py")}
