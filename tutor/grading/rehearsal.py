@@ -105,6 +105,8 @@ class Rehearsal(Checks):
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's loop, which carries out each check once."""
+        if session.testsfailed or not session.items:  # not collected: everything would pass
+            return True
         for index, source in enumerate(self._job.versions):
             self._report({"version": index, "mistake": "", **self._play(source, session.items)})
         return True

@@ -32,13 +32,13 @@ def of(expression: str) -> list[str]:
         ("a[1]", ["a[1] → a", "a[1] → a[0]", "a[1] → a[2]"]),
         ("a.log2()", ["a.log2() → a"]),
         ("torch.log2(a)", ["torch.log2(a) → a", "torch.log2(a) → torch.log2()"]),
-        ("a.cumsum(b)", ["a.cumsum(b) → a", "a.cumsum(b) → a.cumprod(b)", "a.cumsum(b) → a.cumsum()"]),
+        ("a.sin(b)", ["a.sin(b) → a", "a.sin(b) → a.cos(b)", "a.sin(b) → a.sin()"]),
         ("f(a, b)", ["f(a, b) → a", "f(a, b) → f(b, a)", "f(a, b) → f(a)"]),
         ("max(a, b)", ["max(a, b) → a", "max(a, b) → min(a, b)", "max(a, b) → max(a)"]),
         ("f(dim=b)", ["f(dim=b) → f()"]),
-        ("a if b else c", ["a if b else c → a if not b else c", "a if b else c → a", "a if b else c → c"]),
+        ("a if b else c", [f"a if b else c → {x}" for x in ("a if not b else c", "a", "c")]),
     ],
-)  # fmt: skip
+)
 def test_an_expression_becomes_each_that_it_is_mistaken_for(expression, expected):
     assert of(expression) == expected
 
@@ -64,10 +64,9 @@ def test_a_constant_becomes_the_next_ones_and_the_usual_ones(constant, others):
 
 
 def test_a_negative_number_keeps_its_brackets_in_a_power():
-    sources = [one.source for one in mutants("def f(x):\n    return 1 ** x\n")]
+    sources = [one.source for one in mutants("def f(x):\n    return 0 ** x\n")]
 
-    assert "def f(x):\n    return (-1) ** x" not in sources
-    assert "def f(x):\n    return 0 ** x" in sources
+    assert "def f(x):\n    return (-1) ** x" in sources
 
 
 def test_a_parameter_is_taken_for_another_of_its_kind():
@@ -122,8 +121,9 @@ def f(x: "a" = None) -> list[1]:
 def test_a_constant_of_the_module_is_changed_if_code_reads_it():
     source = "STEPS = 2\nUNREAD = 2\ndef f():\n    return STEPS\n"
 
-    assert changes(source)[:3] == ["STEPS = 2 → STEPS = 0", "STEPS = 2 → STEPS = 1", "STEPS = 2 → STEPS = 3"]  # fmt: skip
-    assert not any("UNREAD" in change for change in changes(source))
+    of_the_module = [change for change in changes(source) if "return" not in change]
+
+    assert of_the_module == [f"STEPS = 2 → STEPS = {other}" for other in (0, 1, 3)]
 
 
 def test_each_mutant_is_there_once_and_none_is_the_solution():
