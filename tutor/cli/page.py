@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -10,8 +11,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tutor import typeset
+from tutor.cli.asking import listed
 from tutor.course.course import Block, ExerciseBlock, Formula, Lesson, Prose, SimulationBlock
-from tutor.course.question import ChoiceQuestion, Question
+from tutor.course.question import Question
 
 MARGIN = 2
 """Columns left of what stands apart from the prose."""
@@ -85,18 +87,17 @@ class Page:
     def _question(self, question: Question, lesson: Lesson) -> None:
         self._line("Question", "bold")
         self.prose(question.prompt)
-        if isinstance(question, ChoiceQuestion):
-            self.options(question)
+        self.numbered(listed(question))
         self._line(f"answer it with `tutor quiz {lesson.number}`")
 
-    def options(self, question: ChoiceQuestion) -> None:
-        """Print the options of a question, numbered from 1."""
-        for number, option in enumerate(question.options, 1):
+    def numbered(self, entries: Sequence[str]) -> None:
+        """Print lines of Markdown, numbered from 1."""
+        for number, entry in enumerate(entries, 1):
             if self._plain:
-                text = typeset.prose(_unstressed(option.text), plain=True)
+                text = typeset.prose(_unstressed(entry), plain=True)
                 self._line(f"  {number}. {text}")
             else:
-                text = f"{number}. {typeset.prose(option.text)}"
+                text = f"{number}. {typeset.prose(entry)}"
                 self._console.print(Padding(Markdown(text), (0, 0, 0, MARGIN - 1)))
 
     def say(self, text: str = "", style: str = "") -> None:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from argparse import Namespace
+from typing import NamedTuple
 
+from tutor.cli import asking
 from tutor.cli.desk import Desk
 from tutor.cli.page import Page
 from tutor.cli.verdict_text import where
 from tutor.course import finder
-from tutor.course.formula import FormulaError, read, show
+from tutor.course.formula import FormulaError
 from tutor.course.judge import content_hash, judge
-from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
-from tutor.course.verdict import Verdict
+from tutor.course.question import Answer, OrderQuestion, Question
+from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
+from tutor.learning.confidence import Confidence, apart, remark
+from tutor.learning.score import in_words, score
 
-Answer = tuple[int, ...] | str
+
+class Given(NamedTuple):
+    """An answer, and how sure it is."""
+
+    answer: Answer
+    confidence: Confidence | None
+
+
+class Stop(Exception):  # noqa: N818 it is no error
+    """The learner has had enough."""
 
 
 def quiz(arguments: Namespace, desk: Desk) -> int:
@@ -25,71 +37,73 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
         raise TutorError(
             f"`{lesson.id}` has no questions", f"read it: `tutor read {lesson.number}`"
         )
-    progress = desk.progress_if_any
-    page = Page(desk.plain, desk.unicode)
-    right = 0
-    for number, question in enumerate(lesson.questions, 1):
-        page.heading(f"Question {number} of {len(lesson.questions)}")
-        page.prose(question.prompt)
-        if isinstance(question, ChoiceQuestion):
-            page.options(question)
-        answer = _ask(question)
-        if answer is None:
-            break
-        verdict = judge(question, answer, desk.course.misconceptions)
-        if progress:
-            progress.record_answer(question.id, content_hash(question), verdict, answer, desk.now())
-        _tell(page, question, answer, verdict)
-        if verdict.mistake and (step := where(verdict.mistake.see, desk.course)):
-            page.say(f"read again: {step}")
-        right += verdict.passed
+    page, right = Page(desk.plain, desk.unicode), 0
+    page.say(asking.HOW_SURE)
+    try:
+        for number, question in enumerate(lesson.questions, 1):
+            page.heading(f"Question {number} of {len(lesson.questions)}")
+            page.prose(question.prompt)
+            page.numbered(asking.listed(question))
+            right += _answered(question, page, desk)
+    except Stop:
+        pass
     page.say(f"\n{right} of {len(lesson.questions)} right")
+    if progress := desk.progress_if_any:
+        page.say(f"so far: {in_words(score(lesson, progress.answers()))}")
     return 0 if right == len(lesson.questions) else 1
 
 
-def _ask(question: Question) -> Answer | None:
-    """An answer that can be judged, however often it takes; None to stop."""
-    several = isinstance(question, ChoiceQuestion) and question.several
-    prompt = "formula" if isinstance(question, FormulaQuestion) else "number"
-    prompt = "numbers of all that are right" if several else prompt
+def _answered(question: Question, page: Page, desk: Desk) -> bool:
+    """Whether it came out right, on the first try or a later one."""
+    given = _ask(question, again=False)
+    while given:
+        verdict = judge(question, given.answer, desk.course.misconceptions)
+        if progress := desk.progress_if_any:
+            asked, now = content_hash(question), desk.now()
+            progress.record_answer(question.id, asked, verdict, given.answer, now, given.confidence)
+        _tell(page, question, given, verdict)
+        if verdict.mistake and (step := where(verdict.mistake.see, desk.course)):
+            page.say(f"read again: {step}")
+        if verdict.passed:
+            return True
+        given = _ask(question, again=True)
+    return False
+
+
+def _ask(question: Question, *, again: bool) -> Given | None:
+    """An answer that can be judged, however often it takes; none to leave a wrong one."""
+    what = asking.asked_for(question)
+    prompt = f"\ntry again: {what} (enter to go on): " if again else f"\n{what} (q to stop): "
     while True:
         try:
-            text = input(f"\n{prompt} (q to stop): ").strip()
+            text = input(prompt).strip()
         except EOFError:
             print()
-            return None
+            raise Stop from None
         if text == "q":
+            raise Stop
+        if again and not text:
             return None
-        answer = _understood(question, text)
-        if answer is not None:
-            return answer
-
-
-def _understood(question: Question, text: str) -> Answer | None:
-    """The answer that was typed; None after saying why it is none."""
-    if isinstance(question, FormulaQuestion):
+        answer, confidence = apart(text)
         try:
-            read(text, question.symbols)
+            return Given(asking.understood(question, answer), confidence)
         except FormulaError as error:
-            print(f"  {text}\n  {' ' * error.column}^ {error}\n  hint: {error.hint}")
-            return None
-        return text
-    assert isinstance(question, ChoiceQuestion)  # noqa: S101 there are two kinds
-    numbers = [int(one) for one in re.findall(r"\d+", text)]
-    last = len(question.options)
-    if not numbers or not all(1 <= number <= last for number in numbers):
-        several = ", or several with spaces between" if question.several else ""
-        print(f"type a number from 1 to {last}{several}")
-        return None
-    if len(numbers) > 1 and not question.several:
-        print("only one option is right: type its number")
-        return None
-    return tuple(sorted({number - 1 for number in numbers}))
+            print(f"  {answer}\n  {' ' * error.column}^ {error}")
+            if error.hint:
+                print(f"  hint: {error.hint}")
+        except TutorError as error:
+            print(error)
 
 
-def _tell(page: Page, question: Question, answer: Answer, verdict: Verdict) -> None:
-    if isinstance(question, FormulaQuestion):
-        page.say(f"read as {show(read(str(answer), question.symbols))}")
+def _tell(page: Page, question: Question, given: Given, verdict: Verdict) -> None:
+    if read := asking.reading(question, str(given.answer)):
+        page.say(f"read as {read}")
     page.say("\nRight." if verdict.passed else "\nNot right.", "bold")
     for finding in verdict.findings:
+        if isinstance(question, OrderQuestion) and finding.status is Status.FAILED:
+            page.prose(f"Too early: {finding.name}")
         page.prose(finding.message)
+    if remarked := remark(given.confidence, passed=verdict.passed):
+        page.say(remarked)
+    if verdict.mistake and given.confidence is Confidence.SURE:
+        page.prose(verdict.mistake.why)

@@ -36,6 +36,42 @@ wrong:
     because: That is the share of the signal.
 ```
 """
+MORE = """---
+title: More
+minutes: 1
+---
+
+## Kinds
+
+```quiz choice id=which
+Which are right?
+
+- [x] this
+  > Yes, this.
+- [ ] that  {sum-not-variance}
+  > Not that.
+- [x] and *this*
+  > And this.
+```
+
+```quiz number id=product
+What is $0.9 \\cdot 0.4$?
+
+answer: 0.36
+within: 1%
+because: A product.
+```
+
+```quiz order id=steps
+Put in order.
+
+1. draw
+2. mix
+   > It needs what is drawn.
+3. ask
+   > It needs the mixture.
+```
+"""
 MISCONCEPTIONS = """sum-not-variance:
   title: adds weights
   why: Variances add, weights do not.
@@ -48,11 +84,13 @@ def ask(tutor: Tutor, tmp_path: Path) -> object:
     lessons = tmp_path / "course" / "lessons"
     lessons.mkdir(parents=True)
     (lessons / "01_one.md").write_text(LESSON, encoding="utf-8")
+    (lessons / "02_two.md").write_text(MORE, encoding="utf-8")
     (lessons / "misconceptions.yaml").write_text(MISCONCEPTIONS, encoding="utf-8")
     (lessons / "course.yaml").write_text("title: A course\n", encoding="utf-8")
 
-    def answer(*lines: str) -> Ran:
-        return tutor("--course", str(tmp_path / "course"), "quiz", "1", stdin="\n".join(lines))
+    def answer(*lines: str, lesson: str = "1") -> Ran:
+        course = str(tmp_path / "course")
+        return tutor("--course", course, "quiz", lesson, stdin="\n".join(lines))
 
     return answer
 
@@ -67,7 +105,7 @@ def test_all_right_answers_end_with_exit_code_0(ask) -> None:
 
 
 def test_a_wrong_option_is_explained_with_the_page_to_read(ask) -> None:
-    ran = ask("1", "1 - abar_t")
+    ran = ask("1", "", "1 - abar_t")
 
     assert ran.code == 1
     assert "Not right.\nThe sum of what?\nread again: `tutor read 01 --step 1` (Roots)\n" in ran.out
@@ -99,6 +137,87 @@ def test_an_answer_that_is_none_is_asked_again(ask, typed: str, said: str) -> No
 
     assert ran.code == 0
     assert said in ran.out
+
+
+def test_a_wrong_answer_can_be_tried_again_without_being_shown_the_right_one(ask) -> None:
+    ran = ask("1", "2", "1 - abar_t")
+
+    first, _, second = ran.out.partition("try again: number (enter to go on): ")
+    assert ran.code == 0
+    assert "Variances add up" not in first
+    assert second.startswith("\nRight.\nVariances add up to 1.\n")
+
+
+def test_every_kind_of_question_can_be_answered(ask) -> None:
+    ran = ask("1 3", "36 %", "3 1 2", lesson="2")
+
+    assert ran.code == 0
+    assert "\nnumbers of all that are right (q to stop): " in ran.out
+    assert "\nyour number (q to stop): read as 36 % = 0.36\n" in ran.out
+    assert "  1. mix\n  2. ask\n  3. draw\n" in ran.out
+    assert "Right.\nIt needs what is drawn.\nIt needs the mixture.\n" in ran.out
+
+
+def test_a_wrong_order_names_what_stands_too_early(ask) -> None:
+    ran = ask("1 3", "0.36", "3 2 1", lesson="2")
+
+    assert ran.code == 1
+    assert (
+        "Not right.\nThe first one is in its place.\nToo early: ask\nIt needs the mixture.\n"
+    ) in ran.out
+
+
+def test_an_error_one_was_sure_of_is_told_at_length(ask) -> None:
+    ran = ask("1!", "", "1 - abar_t")
+
+    assert ran.out.startswith(
+        "End an answer with ! if you are sure of it, with ~ if it is a guess."
+    )
+    assert (
+        "Not right.\nThe sum of what?\nYou were sure of it. Find the word in the question that "
+        "speaks against your answer.\nVariances add, weights do not.\nread again: "
+    ) in ran.out
+
+
+def test_a_guess_that_came_out_right_is_told_as_one(ask) -> None:
+    ran = ask("2~", "1 - abar_t")
+
+    assert (
+        "Right.\nVariances add up to 1.\nA good guess. Read why, so that next time you know.\n"
+    ) in ran.out
+
+
+def test_with_a_workspace_the_quiz_ends_with_what_counts(ask, tutor: Tutor) -> None:
+    tutor("start")
+
+    ran = ask("1", "2", "1 - abar_t")
+
+    assert ran.out.endswith(
+        "2 of 2 right\nso far: 1 of 2 questions right. 2 make the lesson passed. "
+        "1 more right on a retry: it counts once right again some hours later.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("0,36", "  0,36\n   ^ a comma means one thing here", id="a comma"),
+        pytest.param("a lot", "  a lot\n  ^ `a` is not a name", id="words"),
+    ],
+)
+def test_what_is_no_number_is_pointed_at_and_asked_again(ask, typed: str, said: str) -> None:
+    ran = ask("1 3", typed, "0.36", "3 1 2", lesson="2")
+
+    assert ran.code == 0
+    assert said in ran.out
+
+
+@pytest.mark.parametrize("typed", ["1 2", "1 2 2", "1 2 3 4", "first"])
+def test_what_is_no_order_is_asked_again(ask, typed: str) -> None:
+    ran = ask("1 3", "0.36", typed, "3 1 2", lesson="2")
+
+    assert ran.code == 0
+    assert "type each number from 1 to 3 once, as `3 2 1`\n" in ran.out
 
 
 def test_the_end_of_input_ends_the_quiz(ask) -> None:
