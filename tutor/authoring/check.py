@@ -8,6 +8,7 @@ from pathlib import Path
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.latex import check_lesson, check_misconception
 from tutor.authoring.misconceptions import check_misconceptions
+from tutor.authoring.numbers import check_numbers
 from tutor.authoring.simulations import check_simulations
 from tutor.course.course import Course, Exercise
 from tutor.course.reader import read_what_is_sound
@@ -53,6 +54,7 @@ def _check_text(course: Course, faults: Faults, on_progress: Progress) -> None:
         lines = read_lines(lesson.path, report) or ()
         check_lesson(lesson, lines, report)
         check_formulas(lesson, report)
+        check_numbers(lesson, report)
         check_simulations(lesson, lines, report)
     declared = course.root / "lessons" / "misconceptions.yaml"
     if course.misconceptions:

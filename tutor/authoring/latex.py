@@ -20,8 +20,9 @@ from tutor.course.course import (
     SimulationBlock,
 )
 from tutor.course.prediction import Prediction
-from tutor.course.question import ChoiceQuestion, FormulaQuestion, Question
+from tutor.course.question import FormulaQuestion, NumberQuestion, Question, WrongForm
 from tutor.course.reading.faults import Report
+from tutor.course.reading.references import answers_of
 
 _WIDTHS = (76, 48)
 """Columns that are left for a formula in a terminal of 80, and in one of 60."""
@@ -64,12 +65,11 @@ def _passages(block: Block) -> Iterator[_Passage]:
         yield from (_Passage(hint, block.line) for hint in block.hints)
     if isinstance(block, Question):
         yield _Passage(block.prompt, block.line)
-    if isinstance(block, ChoiceQuestion):
-        for option in block.options:
-            yield _Passage(f"{option.text}\n{option.explanation}", option.line)
-    if isinstance(block, FormulaQuestion):
+        for one in answers_of(block):
+            text = "" if isinstance(one, WrongForm) else one.text
+            yield _Passage(f"{text}\n{one.explanation}", one.line)
+    if isinstance(block, FormulaQuestion | NumberQuestion):
         yield _Passage(block.explanation, block.answer_line)
-        yield from (_Passage(wrong.explanation, wrong.line) for wrong in block.wrong)
 
 
 def _foretold(prediction: Prediction | None) -> Iterator[_Passage]:

@@ -102,7 +102,8 @@ def _tell(page: Page, question: Question, given: Given, verdict: Verdict) -> Non
     for finding in verdict.findings:
         if isinstance(question, OrderQuestion) and finding.status is Status.FAILED:
             page.prose(f"Too early: {finding.name}")
-        page.prose(finding.message)
+        if finding.message:
+            page.prose(finding.message)
     if remarked := remark(given.confidence, passed=verdict.passed):
         page.say(remarked)
     if verdict.mistake and given.confidence is Confidence.SURE:

@@ -50,6 +50,16 @@ UNKNOWN = ("unknown command `\\sqr`, in `\\sqr{x}`", "did you mean `\\sqrt`?")
             id="an explanation",
         ),
         pytest.param(
+            "## One\n```quiz order id=a\n?\n1. a\n2. c\n   > d\n   > $\\sqr{x}$\n```\n",
+            10,
+            id="why an item comes no earlier",
+        ),
+        pytest.param(
+            "## One\n```quiz number id=a\n?\n\nanswer: 1\nbecause: So $\\sqr{x}$.\n```\n",
+            9,
+            id="why a number is right",
+        ),
+        pytest.param(
             "## One\n```quiz formula id=a\n?\n\nanswer: x\nbecause: >-\n  It\n  $\\sqr{x}$.\n```\n",
             11,
             id="why an answer is right",
