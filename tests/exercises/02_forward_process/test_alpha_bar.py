@@ -165,4 +165,39 @@ def a_thousand_own_betas(betas):
     return torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000), dim=0)
 
 
+@mistake("β is a variance already: a step keeps 1 − β, not 1 − √β.", id="std-for-variance")
+def rooted_betas(betas):
+    return torch.cumprod(1 - betas.sqrt(), dim=0)
+
+
+@mistake(
+    "That is ᾱ². A step keeps 1 − β of the variance as it is, without a square.",
+    id="share-squared",
+)
+def shares_squared(betas):
+    return torch.cumprod((1 - betas) ** 2, dim=0)
+
+
+@mistake(
+    "A step keeps less than it gets: 1 − β. With 1 + β the signal would grow.", id="keeps-more"
+)
+def added(betas):
+    return torch.cumprod(1 + betas, dim=0)
+
+
+@mistake(
+    "That is √(1−ᾱ), the factor on the noise. ᾱ is the share of signal.", id="alpha-bar-is-noise"
+)
+def noise_factor(betas):
+    return (1 - torch.cumprod(1 - betas, dim=0)).sqrt()
+
+
+@mistake(
+    "The last entry alone is what is left after all T steps. Keep the product after every step.",
+    id="only-the-last",
+)
+def last_entry(betas):
+    return torch.cumprod(1 - betas, dim=0)[-1:]
+
+
 equivalent("dim=0", "dim=-1", because="betas have one axis: the first is the last")

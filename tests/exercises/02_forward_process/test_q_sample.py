@@ -292,4 +292,36 @@ def share_squared_for_the_noise(x0, t, noise, alpha_bar):
     return signal.sqrt() * x0 + (1 - signal**2).sqrt() * noise
 
 
+@mistake(
+    "The root comes last: the weight of the noise is √(1−ᾱ_t), not √(1−√ᾱ_t).",
+    id="root-too-early",
+)
+def root_of_the_rest(x0, t, noise, alpha_bar):
+    weight = per_sample(alpha_bar[t], x0).sqrt()
+    return weight * x0 + (1 - weight).sqrt() * noise
+
+
+@mistake(
+    "Both got the weight √ᾱ_t. What the signal loses, the noise gains: its weight is √(1−ᾱ_t).",
+    id="one-weight-for-both",
+)
+def one_weight(x0, t, noise, alpha_bar):
+    return per_sample(alpha_bar[t], x0).sqrt() * (x0 + noise)
+
+
+@mistake(
+    "t is looked up in no table: the first ᾱ went to the first sample. Take alpha_bar[t].",
+    id="t-never-used",
+)
+def first_entries(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[: len(x0)], x0)
+    return signal.sqrt() * x0 + (1 - signal).sqrt() * noise
+
+
+@mistake("The variance of the noise is 1−ᾱ_t, not 1+ᾱ_t: together it is 1.", id="variance-grows")
+def one_plus(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[t], x0)
+    return signal.sqrt() * x0 + (1 + signal).sqrt() * noise
+
+
 equivalent("x0.ndim", "noise.ndim", because="the noise has the shape of x0")

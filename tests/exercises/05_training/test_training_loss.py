@@ -345,6 +345,63 @@ def noise_unrooted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
     return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 + rest**2 * noise)
 
 
+@mistake(
+    "That is x_t, not v: √ᾱ_t·noise − √(1−ᾱ_t)·x_0 is a quarter turn on.", id="v-is-the-sample"
+)
+def sample_as_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, v=signal * x0 + rest * noise)
+
+
+@mistake("For `x0` you compared with x_t. The target is the clean batch.", id="noisy-as-target")
+def noisy_target(model, x0, t, noise, alpha_bar, target="eps"):
+    if target != "x0":
+        return loss(model, x0, t, noise, alpha_bar, target)
+    signal, rest = weights(x0, t, alpha_bar)
+    x_t = signal * x0 + rest * noise
+    return (x_t - model(x_t, t)).square().mean()
+
+
+@mistake("In x_t, √ᾱ_t belongs to x_0 and √(1−ᾱ_t) to the noise.", id="weights-swapped")
+def swapped_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=rest * x0 + signal * noise)
+
+
+@mistake("The noise is added in x_t, not taken away.", id="noise-subtracted")
+def subtracted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 - rest * noise)
+
+
+@mistake("In x_t the noise has the weight √(1−ᾱ_t), not 1−√ᾱ_t.", id="weights-sum-to-one")
+def weights_that_add_up(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, _ = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0 + (1 - signal) * noise)
+
+
+@mistake("ᾱ_t is a share: in x_t its root multiplies x_0.", id="signal-weight-not-sqrt")
+def signal_unrooted_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal**2 * x0 + rest * noise)
+
+
+@mistake("x_t has no noise in it: √(1−ᾱ_t)·noise is missing.", id="noise-forgotten")
+def noiseless_x_t(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, _ = weights(x0, t, alpha_bar)
+    return loss(model, x0, t, noise, alpha_bar, target, x_t=signal * x0)
+
+
+@mistake("What the model says is taken from the target, not added to it.", id="prediction-added")
+def added_prediction(model, x0, t, noise, alpha_bar, target="eps"):
+    return loss(lambda x_t, t: -model(x_t, t), x0, t, noise, alpha_bar, target)
+
+
+@mistake("You added up along the last axis; the mean runs over that, too.", id="sum-within-sample")
+def summed_along_the_last_axis(*batch):
+    return errors(*batch).square().sum(-1).mean()
+
+
 equivalent(
     "per_sample(alpha_bar, t, x0)",
     "per_sample(alpha_bar, t, noise)",

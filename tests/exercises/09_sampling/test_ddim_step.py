@@ -347,6 +347,77 @@ def plain_subtraction(xt, eps, a, b, eta=0.0, noise=None):
     return xt - eps
 
 
+@mistake(
+    "In σ the ratio is (1−ᾱ_prev)/(1−ᾱ_t), less than 1: yours is upside down.",
+    id="variance-ratio-inverted",
+)
+def open_share_inverted(xt, eps, a, b, eta=0.0, noise=None):
+    sigma = eta * ((1 - a) / (1 - b) * (1 - a / b)) ** 0.5
+    return step(xt, eps, a, b, eta, noise, sigma=sigma)
+
+
+@mistake(
+    "In σ the ratio is (1−ᾱ_prev)/(1−ᾱ_t), less than 1: yours is upside down.",
+    id="variance-ratio-inverted",
+)
+def open_share_inverted_without_a_floor(xt, eps, a, b, eta=0.0, noise=None):
+    sigma = eta * ((1 - a) / (1 - b) * (1 - a / b)) ** 0.5
+    old = (1 - b - sigma**2) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, sigma=sigma, old=old)
+
+
+@mistake(
+    "In σ it is 1 − ᾱ_t/ᾱ_prev: turned upside down, the ratio is above 1 and the root is lost.",
+    id="variance-ratio-inverted",
+)
+def kept_share_inverted(xt, eps, a, b, eta=0.0, noise=None):
+    variance = eta**2 * (1 - b) / (1 - a) * (1 - b / a)
+    old = (1 - b - variance) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, sigma=variance**0.5, old=old)
+
+
+@mistake(
+    "Your σ lacks √(1−ᾱ_t/ᾱ_prev), the noise which the step forward added.",
+    id="sigma-factor-missing",
+)
+def step_share_missing(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, sigma=eta * ((1 - b) / (1 - a)) ** 0.5)
+
+
+@mistake(
+    "Your σ lacks √(1−ᾱ_t/ᾱ_prev), the noise which the step forward added.",
+    id="sigma-factor-missing",
+)
+def step_share_missing_without_a_floor(xt, eps, a, b, eta=0.0, noise=None):
+    sigma = eta * ((1 - b) / (1 - a)) ** 0.5
+    return step(xt, eps, a, b, eta, noise, sigma=sigma, old=(1 - b - sigma**2) ** 0.5 * eps)
+
+
+@mistake(
+    "Fresh noise needs room: 1−ᾱ_prev−σ² is left of the old, not +σ².", id="fresh-noise-on-top"
+)
+def room_added(xt, eps, a, b, eta=0.0, noise=None):
+    old = (1 - b + deviation(a, b, eta) ** 2) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, old=old)
+
+
+@mistake("At ᾱ_prev, √ᾱ_prev belongs to x̂_0, √(1−ᾱ_prev−σ²) to ε̂.", id="weights-swapped")
+def weights_swapped(xt, eps, a, b, eta=0.0, noise=None):
+    x0 = (xt - (1 - a) ** 0.5 * eps) / a**0.5
+    kept = max(1 - b - deviation(a, b, eta) ** 2, 0)
+    return step(xt, eps, a, b, eta, noise, x0=kept**0.5 * x0 / b**0.5, old=b**0.5 * eps)
+
+
+@mistake("The root comes last: x̂_0 takes √(1−ᾱ_t)·ε̂ away, not √(1−√ᾱ_t)·ε̂.", id="root-too-early")
+def estimate_rooted_too_early(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a**0.5) ** 0.5 * eps) / a**0.5)
+
+
+@mistake("1−√ᾱ_t is no weight of noise: x̂_0 takes √(1−ᾱ_t)·ε̂ away.", id="weights-sum-to-one")
+def estimate_with_weights_that_add_up(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a**0.5) * eps) / a**0.5)
+
+
 equivalent(
     "max(1 - abar_prev - variance, 0)",
     "1 - abar_prev - variance",

@@ -206,3 +206,28 @@ def off_up_to_one(eps_uncond, eps_cond, scale):
 )
 def off_up_to_zero(eps_uncond, eps_cond, scale):
     return eps_uncond + (scale if scale > 0 else 1.0) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "The sign of the scale is lost: −2 leads away from the condition, 2 towards it.",
+    id="scale-not-negative",
+)
+def absolute_scale(eps_uncond, eps_cond, scale):
+    return eps_uncond + abs(scale) * (eps_cond - eps_uncond)
+
+
+@mistake(
+    "A weighted mean stays between the two answers; guidance goes on past ε_c.",
+    id="guidance-interpolates",
+)
+def weighted_mean(eps_uncond, eps_cond, scale):
+    return (eps_uncond + scale * eps_cond) / (1 + scale)
+
+
+@mistake(
+    "The result was brought back to the size of ε_c. What guidance asks for may be longer.",
+    id="guidance-rescaled",
+)
+def rescaled(eps_uncond, eps_cond, scale):
+    guided = eps_uncond + scale * (eps_cond - eps_uncond)
+    return guided * eps_cond.std() / guided.std()
