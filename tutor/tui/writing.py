@@ -102,7 +102,7 @@ class Writing:
             node = typeset.parse(latex)
         except typeset.LatexError:
             return latex.splitlines()
-        return [typeset.ascii(node)] if self.plain else typeset.block(node, width)
+        return (typeset.ascii_block if self.plain else typeset.block)(node, width)
 
 
 def loosened(content: Content) -> Content:

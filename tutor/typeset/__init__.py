@@ -1,6 +1,6 @@
 """LaTeX to text: parsed once, written in two dimensions, in one line, or in ASCII."""
 
-from tutor.typeset.breaking import block
+from tutor.typeset.breaking import ascii_block, block
 from tutor.typeset.errors import LatexError
 from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
 from tutor.typeset.markdown import prose
@@ -13,6 +13,7 @@ __all__ = [
     "LatexError",
     "Node",
     "ascii",
+    "ascii_block",
     "block",
     "cell_width",
     "inline",

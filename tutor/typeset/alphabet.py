@@ -13,15 +13,15 @@ SUBSCRIPTS = dict(zip("0123456789+−=()ijkmnstx", "₀₁₂₃₄₅₆₇₈�
 # p_θ should look alike.
 SUPERSCRIPTS = dict(
     zip(
-        "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′∗*",
-        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′**",
+        "0123456789+−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW⊤′∗⋆*",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵀ′***",
         strict=True,
     )
 )
 _ASCII = (
     {text: name for name, text in reversed(LETTERS.items()) if not text.isascii()}
     | pairs("ε eps ∇ grad ∂ d ∞ inf ⊤ T ′ ' … ... ⋯ ... ∅ {}")
-    | pairs("− - · * × x ± +- ∓ -+ ∗ * ⊙ .* ⊕ (+) ⊗ (x) ∘ o ∪ or ∩ and")
+    | pairs("− - · * × x ± +- ∓ -+ ∗ * ⋆ * ─ - ⊙ .* ⊕ (+) ⊗ (x) ∘ o ∪ or ∩ and")
     | pairs("≤ <= ≥ >= ≠ != ≈ ~= ≡ == ∼ ~ ≃ ~= ∝ propto → -> ← <- ↦ -> ⇒ => ⇔ <=>")
     | pairs("∈ in ∉ notin ⊂ subset ≪ << ≫ >> ≔ := ≜ := ⊥ perp")
     | pairs("∑ sum ∏ prod ∫ int ‖ || ⟨ < ⟩ > ⌊ floor( ⌋ ) ⌈ ceil( ⌉ )")

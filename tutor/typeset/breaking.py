@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tutor.typeset import box
 from tutor.typeset.box import Box
-from tutor.typeset.line import inline
+from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
 from tutor.typeset.plane import draw
 from tutor.typeset.symbols import SEPARATION
 from tutor.typeset.tree import (
@@ -45,6 +45,11 @@ def block(node: Node, width: int) -> list[str]:
     return [line.rstrip() for line in drawing.lines]
 
 
+def ascii_block(node: Node, width: int) -> list[str]:
+    """The formula in ASCII words, in lines of at most `width` cells."""
+    return wrap(ascii(node), width)
+
+
 def _broken(node: Node, width: int) -> Iterator[Box]:
     """The lines of `node`; a formula that starts with a relation continues the one before."""
     column = 0
@@ -57,7 +62,7 @@ def _broken(node: Node, width: int) -> Iterator[Box]:
 
 def _formulas(node: Node) -> Iterator[Nodes]:
     """The rows of an `aligned`; the formulas that stand between wide blanks."""
-    if isinstance(node, Grid) and not node.cases:
+    if isinstance(node, Grid) and node.form == "aligned":
         for cells in node.rows:
             yield [child for cell in cells for child in children(cell)]
         return

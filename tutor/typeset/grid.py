@@ -1,4 +1,4 @@
-"""Rows of cells in columns: aligned equations, and the alternatives of `cases`."""
+"""Rows of cells in columns: aligned equations, alternatives of `cases`, matrices."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ Cells = Sequence[Sequence[Box]]
 """Of each row, from left to right."""
 
 _BETWEEN = 2
-"""Cells between an alternative and its condition, and between pairs of aligned columns."""
-_LEFT, _RIGHT = 0.0, 1.0
+"""Cells between an alternative and its condition, pairs of aligned columns, those of a matrix."""
+_LEFT, _MIDDLE, _RIGHT = 0.0, 0.5, 1.0
 
 
 def cases(rows: Cells) -> Box:
@@ -25,6 +25,14 @@ def cases(rows: Cells) -> Box:
         lines.insert(1, box.blank(1))  # else there is no room for the point of the brace
     inside = _centred(box.stacked(lines))
     return box.beside([bracket("{", inside), box.blank(1), inside])
+
+
+def matrix(rows: Cells) -> Box:
+    """Columns of centred cells, with room for the brackets around them."""
+    lines = _lines(rows, edges=(_MIDDLE,), gaps=(_BETWEEN,))
+    if [line.height for line in lines] == [1, 1]:
+        lines.insert(1, box.blank(1))  # else it would have no middle to stand level with
+    return _centred(box.beside([box.blank(1), _centred(box.stacked(lines)), box.blank(1)]))
 
 
 def aligned(rows: Cells, gap: int) -> Box:

@@ -176,8 +176,10 @@ def _brace(body: Node, label: Node | None, alphabet: Alphabet) -> str:
 
 
 def _grid(node: Grid, alphabet: Alphabet) -> str:
+    if node.form == "matrix":
+        return "; ".join(", ".join(write(c, alphabet) for c in row) for row in node.rows)
     rows = [" ".join(filter(None, (write(c, alphabet) for c in row))) for row in node.rows]
-    if node.cases:
+    if node.form == "cases":
         return f"{{{'; '.join(rows)}}}"
     written = rows[0]
     for cells, text in zip(node.rows[1:], rows[1:], strict=True):

@@ -22,12 +22,17 @@ from tutor.typeset.tree import (
     Root,
     Row,
     Script,
+    Space,
     children,
     role,
+    row,
 )
 
 _OVERHANG = 2
 """How much wider a fraction's line is than what stands above and below it."""
+_EXPECTATION = Atom("𝔼")
+_LONGEST_INDEX = 8
+"""Cells that an index may take before it is stacked below what it belongs to."""
 
 
 @lru_cache(maxsize=2048)  # breaking a formula draws its parts again and again
@@ -45,8 +50,8 @@ def draw(node: Node) -> Box:
             return _root(node)
         case Script():
             return _script(node)
-        case Brace(body, label):
-            return _brace(draw(body), box.text("" if label is None else write(label, UNICODE)))
+        case Brace(body, label, over):
+            return _brace(draw(body), _in_line(label), over=over)
         case Grid():
             return _grid(node)
         case _:
@@ -95,31 +100,60 @@ def _script(node: Script) -> Box:
 
 
 def _has_limits(node: Script) -> bool:
-    if role(node) is Role.LARGE:
+    if node.limits or role(node) is Role.LARGE:
         return True
-    return isinstance(node.base, Atom) and node.base.text in LIMITS and node.above is None
+    if not isinstance(node.base, Atom) or node.above is not None:
+        return False
+    return node.base.text in LIMITS or _is_long_expectation(node)
+
+
+def _is_long_expectation(node: Script) -> bool:
+    """Whether what an expectation is over would push it far away from what it is of."""
+    return node.base == _EXPECTATION and _in_line(node.below).width > _LONGEST_INDEX
 
 
 def _large(node: Script) -> Box:
-    """An operator with its limits above and below."""
-    lower, upper = (
-        None if limit is None else box.text(write(limit, UNICODE, tight=True))
-        for limit in (node.below, node.above)
-    )
-    parts = [upper, box.text(write(node.base, UNICODE)), lower]
-    return box.over([part for part in parts if part is not None], baseline=int(upper is not None))
+    """An operator with its limits above and below; several stand one under the other."""
+    below = [] if node.below is None else _stacked(node.below)
+    above = [] if node.above is None else _stacked(node.above)
+    base = draw(node.base)
+    height = sum(limit.height for limit in above)
+    return box.over([*above, base, *below], baseline=height + base.baseline)
 
 
-def _brace(body: Box, label: Box) -> Box:
+def _stacked(limit: Node) -> list[Box]:
+    """A limit in one line, or each of its parts in one where it is long."""
+    line = _in_line(limit)
+    if line.width <= _LONGEST_INDEX:
+        return [line]
+    parts: list[list[Node]] = [[]]
+    for node in children(limit):
+        if role(node) is Role.PUNCTUATION:
+            parts.append([])
+        elif parts[-1] or not isinstance(node, Space):
+            parts[-1].append(node)
+    return [_in_line(row(part)) for part in parts if part]
+
+
+def _in_line(node: Node | None) -> Box:
+    return box.text("" if node is None else write(node, UNICODE, tight=True))
+
+
+def _brace(body: Box, label: Box, *, over: bool) -> Box:
     width = max(body.width, 3)
     half = (width - 3) // 2
-    brace = box.text("╰" + "─" * half + "┬" + "─" * (width - 3 - half) + "╯")
+    left, middle, right = "╭┴╮" if over else "╰┬╯"
+    brace = box.text(left + "─" * half + middle + "─" * (width - 3 - half) + right)
+    if over:
+        return box.over([label, brace, body], baseline=body.baseline + 2)
     return box.over([body, brace, label], baseline=body.baseline)
 
 
 def _grid(node: Grid) -> Box:
     cells = [[draw(cell) for cell in cells] for cells in node.rows]
-    if node.cases:
+    if node.form == "matrix":
+        return grid.matrix(cells)
+    if node.form == "cases":
         return grid.cases(cells)
     leads = {role(_first(cell)) for cells in node.rows for cell in cells[1::2]}
     return grid.aligned(cells, gap=int(bool(leads & {Role.RELATION, Role.BINARY})))

@@ -28,11 +28,11 @@ LETTERS = pairs("""
     nabla ∇ partial ∂ infty ∞ ell ℓ emptyset ∅ varnothing ∅ forall ∀ exists ∃ top ⊤ prime ′
     ldots … dots … cdots ⋯ vdots ⋮ hbar ℏ % % # # _ _ $ $ & &
 """)
-_BINARY = pairs("cdot · times × pm ± mp ∓ odot ⊙ oplus ⊕ otimes ⊗ circ ∘ ast ∗ cup ∪ cap ∩")
+_BINARY = pairs("cdot · times × pm ± mp ∓ odot ⊙ oplus ⊕ otimes ⊗ circ ∘ ast ∗ star ⋆ cup ∪ cap ∩")
 _RELATIONS = pairs("""
     le ≤ leq ≤ ge ≥ geq ≥ ne ≠ neq ≠ approx ≈ equiv ≡ sim ∼ simeq ≃ propto ∝ to → rightarrow →
     leftarrow ← mapsto ↦ in ∈ notin ∉ subset ⊂ ll ≪ gg ≫ mid | parallel ‖ coloneqq ≔ triangleq ≜
-    Rightarrow ⇒ implies ⇒ Leftrightarrow ⇔ iff ⇔ lt < gt > perp ⊥
+    Rightarrow ⇒ implies ⇒ Leftrightarrow ⇔ iff ⇔ lt < gt > perp ⊥ longrightarrow ──→
 """)
 _FUNCTIONS = _words("""
     log exp ln min max arg sin cos tan tanh cosh sinh cot det dim sup inf lim Pr sgn argmin argmax
@@ -72,6 +72,9 @@ CHARACTERS = MappingProxyType(
 LIMITS = _words("min max sup inf lim det Pr argmin argmax")
 """Functions whose subscript stands under them when displayed."""
 
+SCRIPTS = ("_", "^", "'")
+"""What puts something below or above what stands before it."""
+
 SPACES = MappingProxyType(
     {",": 1, ":": 1, ";": 1, " ": 1, "!": 0, "enspace": 1, "quad": 3, "qquad": 6}
 )
@@ -103,8 +106,8 @@ MARKS = MappingProxyType({mark: name for name, mark in COMBINING.items()} | {"\u
 TEXTS = _words("text textrm textit textbf mathrm mathit mathsf mathtt operatorname")
 
 IGNORED = _words("""
-    big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr displaystyle textstyle limits
-    nolimits
+    big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr displaystyle textstyle
+    mathop limits nolimits
 """)
 """Sizes and positions, which the writers choose."""
 

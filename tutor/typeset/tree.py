@@ -66,6 +66,8 @@ class Script:
     base: Node
     below: Node | None
     above: Node | None
+    limits: bool = False
+    """Whether the author wants them under and over the base, not behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +97,20 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Brace:
-    """Something with a labelled brace under it."""
+    """Something with a labelled brace under or over it."""
 
     body: Node
     label: Node | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells: `aligned`, or the alternatives of `cases`."""
+    """Rows of cells."""
 
     rows: tuple[tuple[Node, ...], ...]
-    cases: bool
+    form: str
+    """`aligned` equations, the alternatives of `cases`, or a `matrix` without its brackets."""
 
 
 Node = Atom | Space | Row | Accent | Script | Fraction | Root | Fence | Brace | Grid

@@ -9,7 +9,7 @@ from tutor.typeset.width import cell_width
 _INDENT = 2
 _EARLIEST = 0.2
 """The share of a line that must be filled before brackets count when choosing where to break."""
-_STARTS_A_LINE = frozenset("=≤≥≠≈≡∼∝→∈+−·×|‖")
+_STARTS_A_LINE = frozenset("=≤≥≠≈≡∼∝→∈+−·×|‖-*~") | {"<=", ">=", "!=", "~=", "->", "in", "||"}
 """Words that are better found at the start of a line than at its end; so are `∑ₜ` and its like."""
 
 
@@ -44,7 +44,7 @@ def _blanks(line: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _starts_a_line(word: str) -> bool:
-    return word in _STARTS_A_LINE or word[:1] in ("∑", "∏", "∫")
+    return word in _STARTS_A_LINE or word.startswith(("∑", "∏", "∫", "sum_", "prod_", "int_"))
 
 
 def _longest_prefix(line: str, width: int) -> int:

@@ -19,7 +19,7 @@ REFUSED = {
     "a left bracket without right": (r"2 \left( x", r"`\left` has no `\right`", 3),
     "a right bracket without left": (r"x \right)", r"`\right` does not belong here", 3),
     "a letter as bracket": (r"\left x", "`x` is no bracket", 7),
-    "an unknown environment": (r"\begin{matrix}a\end{matrix}", "unknown environment `matrix`", 1),
+    "an unknown environment": (r"\begin{array}a\end{array}", "unknown environment `array`", 1),
     "an environment without a name": (r"\begin x", r"`\begin` has no name in braces", 1),
     "an open environment": (
         r"\begin{cases} a",
@@ -72,9 +72,9 @@ def test_a_command_like_no_other_gets_no_suggestion():
 
 def test_an_unknown_environment_names_the_known_ones():
     with pytest.raises(LatexError) as caught:
-        parse(r"\begin{matrix}\end{matrix}")
+        parse(r"\begin{array}\end{array}")
 
-    assert caught.value.hint == "use `aligned` or `cases`"
+    assert caught.value.hint == "use `aligned`, `cases`, `matrix`, `pmatrix`, `bmatrix`"
 
 
 def test_plain_brackets_that_belong_together_become_a_fence():
