@@ -6,14 +6,33 @@ from collections.abc import Mapping, Sequence
 
 from tutor.course.names import did_you_mean
 from tutor.errors import TutorError
+from tutor.simulations.bound_ladder import BoundLadder
 from tutor.simulations.denoising import Denoising
 from tutor.simulations.dissolve import Dissolve
 from tutor.simulations.guidance import Guidance
 from tutor.simulations.moves import start as untouched
+from tutor.simulations.reverse_arrow import ReverseArrow
+from tutor.simulations.schedules import Schedules
+from tutor.simulations.score_field import ScoreField
 from tutor.simulations.simulation import Choice, Control, Seed, Settings, Simulation, Slider
+from tutor.simulations.steps_quality import StepsQuality
+from tutor.simulations.structure import Structure
 from tutor.simulations.training_watch import TrainingWatch
+from tutor.simulations.unet import UnetTracer
 
-_SIMULATIONS: tuple[Simulation, ...] = (Dissolve(), TrainingWatch(), Denoising(), Guidance())
+_SIMULATIONS: tuple[Simulation, ...] = (
+    Structure(),
+    Dissolve(),
+    Schedules(),
+    ReverseArrow(),
+    TrainingWatch(),
+    UnetTracer(),
+    BoundLadder(),
+    ScoreField(),
+    Denoising(),
+    StepsQuality(),
+    Guidance(),
+)
 _LAST_SEED = 1_000_000
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -16,6 +14,7 @@ from tutor.simulations.frame import Frame, Mark, Panel, Points, Readout, Tone
 from tutor.simulations.functions import REFERENCE, Function, Functions, answered
 from tutor.simulations.network import Network
 from tutor.simulations.simulation import Choice, Controls, Seed, Settings, Slider
+from tutor.simulations.walk import Walk
 
 _POINTS = 200
 _MOST = 50
@@ -67,26 +66,6 @@ class Denoising:
         return {**settings, "step": step} if step <= float(settings["steps"]) else None
 
 
-class _Walk:
-    """The states of a run, none computed before it is asked for."""
-
-    def __init__(self, states: Iterator[State]) -> None:
-        self._rest = states
-        self._states: list[State] = []
-        self._failure: Exception | None = None
-
-    def state(self, step: int) -> State:
-        """The state after so many steps; raises what a step raised, whenever it is asked again."""
-        if self._failure is not None:
-            raise self._failure
-        try:
-            self._states += islice(self._rest, max(step + 1 - len(self._states), 0))
-        except Exception as failure:
-            self._failure = failure
-            raise
-        return self._states[step]
-
-
 def run(by: str, steps: int, eta: float, seed: int) -> tuple[State, ...]:
     """All states of one run, `steps` + 1 of them; the start depends on the seed alone."""
     walk = _walk(by, steps, eta, seed, ddim_step)
@@ -94,7 +73,7 @@ def run(by: str, steps: int, eta: float, seed: int) -> tuple[State, ...]:
 
 
 @lru_cache(maxsize=32)
-def _walk(by: str, steps: int, eta: float, seed: int, step: Function) -> _Walk:
+def _walk(by: str, steps: int, eta: float, seed: int, step: Function) -> Walk[State]:
     generator = np.random.default_rng(seed)
     start = generator.standard_normal((_POINTS, 2))
     alpha_bar = _network().alpha_bar
@@ -103,7 +82,7 @@ def _walk(by: str, steps: int, eta: float, seed: int, step: Function) -> _Walk:
     def checked(x_t: Array, *arguments: object) -> Array:
         return answered("ddim_step", step(x_t, *arguments), x_t.shape)
 
-    return _Walk(ddim(_predict(by), start, alpha_bar, indices, eta, generator, checked))
+    return Walk(ddim(_predict(by), start, alpha_bar, indices, eta, generator, checked))
 
 
 def _predict(by: str) -> Predict:

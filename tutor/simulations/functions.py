@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from tutor.diffusion import process, samplers, schedule
+from tutor.diffusion import langevin, process, samplers, schedule, solvers, statistics
 from tutor.diffusion.schedule import Array
 from tutor.errors import TutorError
 
@@ -26,9 +26,14 @@ Functions = Mapping[str, Function]
 
 REFERENCE: Functions = MappingProxyType(
     {
+        "neighbour_correlation": statistics.neighbour_correlation,
         "alpha_bar": schedule.alpha_bar,
         "q_sample": process.q_sample,
+        "p_sample": samplers.p_sample,
+        "langevin_step": langevin.langevin_step,
         "ddim_step": samplers.ddim_step,
+        "euler_step": solvers.euler_step,
+        "dpmpp_2m_step": solvers.dpmpp_2m_step,
         "cfg_combine": process.guided,
     }
 )

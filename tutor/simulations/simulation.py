@@ -8,7 +8,7 @@ as long as the same functions compute it. Those of a learner take the place of t
 Only the slugs in `driven_by` are called, a few times each frame and with whole batches. What they
 raise passes through; what has the wrong shape raises TutorError. A frame does not know whose
 functions it was computed with: whoever passes others says so in its `source`, and finds what
-they drew in the first panel.
+they did in the first panel and in the readouts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Settings = Mapping[str, float | str]
 
 @dataclass(frozen=True)
 class Slider:
-    """A number on a line; ← and → move the first slider, other keys the others."""
+    """A number on a line."""
 
     name: str
     label: str
@@ -66,7 +66,7 @@ class Seed:
 
 Control = Slider | Choice | Seed
 Controls = tuple[Slider, *tuple[Control, ...]]
-"""The first is what playing moves."""
+"""The first is what playing moves, and what is drawn as a line."""
 
 
 class Simulation(Protocol):

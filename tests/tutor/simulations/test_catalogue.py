@@ -4,6 +4,7 @@ import pytest
 from tutor.errors import TutorError
 from tutor.simulations import catalogue
 from tutor.simulations.frame import Panel
+from tutor.simulations.functions import REFERENCE
 from tutor.simulations.moves import moved
 
 
@@ -18,7 +19,19 @@ def arrays(panels: tuple[Panel, ...]):
 
 
 def test_the_simulations_of_the_lessons_are_there():
-    assert catalogue.names() == ("dissolve", "training-watch", "denoising", "guidance")
+    assert catalogue.names() == (
+        "random-vs-structure",
+        "dissolve",
+        "schedule-bench",
+        "reverse-arrow",
+        "training-watch",
+        "unet-tracer",
+        "bound-ladder",
+        "score-field",
+        "denoising",
+        "steps-vs-quality",
+        "guidance",
+    )
 
 
 @pytest.mark.parametrize("name", catalogue.names())
@@ -128,3 +141,14 @@ def test_what_cannot_be_set_is_said_with_a_remedy(options, message, hint):
 
     assert str(caught.value) == message
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_every_control_says_what_it_changes(name):
+    for control in catalogue.simulation(name).controls:
+        assert control.help.endswith(".")
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_what_it_is_driven_by_has_a_reference(name):
+    assert set(catalogue.simulation(name).driven_by) <= set(REFERENCE)

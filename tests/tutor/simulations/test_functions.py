@@ -9,23 +9,30 @@ DRIVEN = [
     (name, slug) for name in catalogue.names() for slug in catalogue.simulation(name).driven_by
 ]
 
+OPENED = {"ddim_step": {"sampler": "ddim"}, "dpmpp_2m_step": {"sampler": "dpm++2m"}}
+"""Where a simulation can be driven by several functions, the settings at which it is by this."""
 
-def midway(name):
-    """Settings some ticks after the start, where every function has been called."""
+
+def midway(name, slug):
+    """Settings some ticks after the beginning, where the function has been called."""
     simulation = catalogue.simulation(name)
-    settings = catalogue.start(simulation, {})
+    options = OPENED.get(slug, {}) if name == "steps-vs-quality" else {}
+    first = simulation.controls[0]
+    settings = {**catalogue.start(simulation, options), first.name: first.low}
     for _ in range(3):
         settings = simulation.following(settings)
     return simulation, settings
 
 
 def drawn(frame):
-    return [value for mark in frame.panels[0].marks for value in vars(mark).values()]
+    """What the first panel and the readouts hold."""
+    marks = [value for mark in frame.panels[0].marks for value in vars(mark).values()]
+    return [*marks, *frame.readouts]
 
 
 @pytest.mark.parametrize(("name", "slug"), DRIVEN)
-def test_another_function_draws_another_first_panel(name, slug):
-    simulation, settings = midway(name)
+def test_another_function_shows_in_the_first_panel_or_in_the_readouts(name, slug):
+    simulation, settings = midway(name, slug)
 
     theirs = simulation.frame(settings, {**REFERENCE, slug: lambda *a: REFERENCE[slug](*a) ** 3})
     right = simulation.frame(settings)
@@ -35,7 +42,7 @@ def test_another_function_draws_another_first_panel(name, slug):
 
 @pytest.mark.parametrize(("name", "slug"), DRIVEN)
 def test_the_reference_does_not_remember_another_function(name, slug):
-    simulation, settings = midway(name)
+    simulation, settings = midway(name, slug)
     before = drawn(simulation.frame(settings))
 
     simulation.frame(settings, {**REFERENCE, slug: lambda *a: -REFERENCE[slug](*a)})
@@ -45,7 +52,7 @@ def test_the_reference_does_not_remember_another_function(name, slug):
 
 @pytest.mark.parametrize(("name", "slug"), DRIVEN)
 def test_a_function_is_called_with_whole_batches_and_not_often(name, slug):
-    simulation, settings = midway(name)
+    simulation, settings = midway(name, slug)
     calls = []
     counted = {**REFERENCE, slug: lambda *a: calls.append(a) or REFERENCE[slug](*a)}
 
@@ -56,7 +63,7 @@ def test_a_function_is_called_with_whole_batches_and_not_often(name, slug):
 
 @pytest.mark.parametrize(("name", "slug"), DRIVEN)
 def test_numbers_that_are_none_are_drawn_as_nothing(name, slug):
-    simulation, settings = midway(name)
+    simulation, settings = midway(name, slug)
 
     frame = simulation.frame(settings, {**REFERENCE, slug: lambda *a: np.nan * REFERENCE[slug](*a)})
 
@@ -65,7 +72,7 @@ def test_numbers_that_are_none_are_drawn_as_nothing(name, slug):
 
 @pytest.mark.parametrize(("name", "slug"), DRIVEN)
 def test_what_a_function_raises_passes_through_however_often_it_is_asked(name, slug):
-    simulation, settings = midway(name)
+    simulation, settings = midway(name, slug)
     theirs = {**REFERENCE, slug: lambda *a: 1 / 0}
 
     for _ in range(2):

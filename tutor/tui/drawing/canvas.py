@@ -5,7 +5,6 @@ Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line, `#` b
 
 from __future__ import annotations
 
-import math
 from itertools import pairwise
 from typing import Final
 
@@ -25,10 +24,13 @@ _DASH: Final = 6
 """Dots of a dash and of the gap after it, together."""
 
 
-_BLOCKS: Final = {True: " ▁▂▃▄▅▆▇█", False: "  ..::###"}
-"""A cell filled from below, by eighths."""
-_HANGING: Final = {True: "  ▀▀▀▀███", False: "  ''''###"}
+_FULL: Final = 8
+_BLOCKS: Final = " ▁▂▃▄▅▆▇█", "  ..::###"
+"""A cell filled from below, by eighths, with and without Unicode."""
+_HANGING: Final = "  ▀▀▀▀███", "  ''''###"
 """A cell filled from above, by eighths; only halves can be shown."""
+_FILLED: Final = np.array([0, 0, 0xC0, 0xC0, 0xE4, 0xE4, 0xF6, 0xF6, 0xFF], np.uint32)
+"""The same from below in dots."""
 
 
 class Canvas:
@@ -38,7 +40,8 @@ class Canvas:
         self.width, self.height = width, height
         self._dots = np.zeros((height, width), np.uint32)
         self._lines = np.zeros((height, width), bool)
-        self._under = {form: np.full((height, width), ord(" "), np.uint32) for form in _BLOCKS}
+        self._specks = np.zeros((height, width), bool)
+        self._bars = np.zeros((height, width), np.int8)
         self._words = np.zeros((height, width), np.uint32)
         self._ink = np.zeros((height, width), np.int8)
 
@@ -54,7 +57,7 @@ class Canvas:
         column, row, inside = self._cells(x, y)
         cells = row[inside] // 4, column[inside] // 2
         free = self._dots[cells] == 0
-        self._under[True][cells], self._under[False][cells] = ord("·"), ord(".")
+        self._specks[cells] = True
         self._ink[cells[0][free], cells[1][free]] = _TONES.index(tone)
 
     def bars(self, left: int, foot: int, heights: Floats, tone: Tone) -> None:
@@ -62,19 +65,15 @@ class Canvas:
 
         heights: in cells, downwards where negative, shape (N,) for the N cells from `left`.
         """
-        for column, height in enumerate(np.nan_to_num(heights), left):
-            self._bar(column, foot, float(height), tone)
-
-    def _bar(self, column: int, foot: int, height: float, tone: Tone) -> None:
-        glyphs = _BLOCKS if height > 0 else _HANGING
-        for nth in range(math.ceil(abs(height))):
-            row = foot - 1 - nth if height > 0 else foot + nth
-            eighths = min(round(8 * (abs(height) - nth)), 8)
-            if eighths and 0 <= row < self.height and 0 <= column < self.width:
-                for form, under in self._under.items():
-                    under[row, column] = ord(glyphs[form][eighths])
-                if not self._dots[row, column]:
-                    self._ink[row, column] = _TONES.index(tone)
+        up = foot - np.arange(self.height)[:, None]  # rows from the foot to a cell's upper edge
+        lengths = np.nan_to_num(heights)[None]
+        above = np.rint(_FULL * (lengths - up + 1)).clip(0, _FULL)
+        below = np.rint(_FULL * (lengths - up)).clip(-_FULL, 0)
+        eighths = np.where(up > 0, above, below).astype(np.int8)  # (height, N)
+        here = slice(left, left + len(heights))
+        self._bars[:, here] = np.where(eighths, eighths, self._bars[:, here])
+        inked = (eighths != 0) & (self._dots[:, here] == 0)
+        self._ink[:, here] = np.where(inked, _TONES.index(tone), self._ink[:, here])
 
     def line(self, x: Floats, y: Floats, tone: Tone, *, dashed: bool = False) -> None:
         """A line through points counted in dots, shapes (N,); NaN lifts the pen."""
@@ -105,12 +104,22 @@ class Canvas:
         ]
 
     def _unicode(self) -> NDArray[np.uint32]:
-        dots = _BRAILLE + self._dots
-        return np.where(self._dots > 0, dots, self._under[True]).astype(np.uint32)
+        filled = _FILLED[self._bars.clip(0)]
+        full = self._bars == _FULL
+        dots = np.where(full, filled & ~self._dots, filled | self._dots)
+        return np.where(self._dots > 0, _BRAILLE + dots, self._behind("·", 0)).astype(np.uint32)
 
     def _ascii(self) -> NDArray[np.uint32]:
         over = np.where(self._lines, ord("*"), ord("o"))
-        return np.where(self._dots > 0, over, self._under[False]).astype(np.uint32)
+        return np.where(self._dots > 0, over, self._behind(".", 1)).astype(np.uint32)
+
+    def _behind(self, speck: str, form: int) -> NDArray[np.uint32]:
+        """What lies under the dots: bars, and specks where there are none."""
+        rising, hanging = (
+            np.array([ord(c) for c in glyphs[form]], np.uint32) for glyphs in (_BLOCKS, _HANGING)
+        )
+        bars = np.where(self._bars > 0, rising[self._bars.clip(0)], hanging[(-self._bars).clip(0)])
+        return np.where(self._bars, bars, np.where(self._specks, ord(speck), ord(" ")))
 
     def _cells(
         self, x: Floats, y: Floats

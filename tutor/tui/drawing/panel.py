@@ -102,9 +102,11 @@ def _draw(mark: Mark, canvas: Canvas, window: _Window, look: Look) -> None:
 def _draw_label(mark: Label, canvas: Canvas, window: _Window, look: Look) -> None:
     x, y = window.place(np.array([mark.at]))
     if np.isfinite(x[0] + y[0]):
-        text = look.words(mark.text)
-        back = cells(text) // 2 if mark.centred else 0
-        canvas.write(int(x[0]) // 2 - back, int(y[0]) // 4, text, mark.tone)
+        text, column = look.words(mark.text), int(x[0]) // 2
+        if mark.centred:
+            last = max(window.left + window.width - cells(text), window.left)
+            column = min(max(column - cells(text) // 2, window.left), last)
+        canvas.write(column, int(y[0]) // 4, text, mark.tone)
 
 
 def _draw_field(mark: Field, canvas: Canvas, window: _Window, look: Look) -> None:
