@@ -81,6 +81,14 @@ def _reading(add: Add) -> None:
     read = add("read", "reading:read", "a lesson as text")
     read.add_argument("lesson", help="number or name, as `2` or `forward`")
     read.add_argument("--step", type=int, metavar="N", default=None, help="only this step")
+    simulate = add("simulate", "simulate:simulate", "drive a simulation; without a name, list them")
+    simulate.add_argument("name", nargs="?", default=None, help="as `dissolve`")
+    simulate.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="a setting, as `t=300`"
+    )
+    simulate.add_argument(
+        "--mine", action="store_true", default=False, help="print yours and the course's numbers"
+    )
     add("quiz", "quiz:quiz", "the questions of a lesson").add_argument(
         "lesson", help="number or name"
     )
@@ -117,6 +125,9 @@ def _grading(add: Add) -> None:
     grade.add_argument("--seed", type=int, default=None, metavar="N", help="repeat a run's inputs")
     grade.add_argument("--json", action="store_true", default=False, help="for programs")
     grade.add_argument("--junit", type=Path, default=None, metavar="PATH", help="JUnit XML report")
+    grade.add_argument(
+        "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
+    )
 
 
 def _modelling(add: Add) -> None:

@@ -42,6 +42,11 @@ class SimulationBlock:
     line: int
 
 
+def alone(name: str) -> SimulationBlock:
+    """A simulation that no lesson asks for: as it is, with nothing to foretell."""
+    return SimulationBlock(name, {}, None, 0)
+
+
 @dataclass(frozen=True)
 class ExerciseBlock:
     """The place in a lesson where an exercise is done."""

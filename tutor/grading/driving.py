@@ -57,6 +57,7 @@ class Driver:
         self._jail: subprocess.Popen[bytes] | None = None
         self._cell: Cell | None = None
         self._loaded: Code | None = None
+        self._functions: dict[Code, Function] = {}
         self._values: dict[object, Any] = {}
         self._hopeless: dict[Code, str] = {}
         self._turn = Lock()
@@ -65,10 +66,10 @@ class Driver:
     def function(self, code: Code) -> Function:
         """The learner's function: arrays go in as tensors and come out as arrays.
 
-        Calling it raises TutorError with one sentence where there is no value. The same arguments
-        give the same value, for the generator of torch is seeded alike.
+        It is one object for each code. Calling it raises TutorError with one sentence where there
+        is no value. The same arguments give the same value, for torch is seeded alike.
         """
-        return partial(self._call, code)
+        return self._functions.setdefault(code, partial(self._call, code))
 
     def close(self) -> None:
         """End the jail for good; whoever waits for it hears that it is gone."""
@@ -87,7 +88,7 @@ class Driver:
                 self._load(code)
                 sent = [_sent(one) for one in args], {name: _sent(kwargs[name]) for name in kwargs}
                 request = {"op": "call", "function": code.slug, "args": sent[0], "kwargs": sent[1]}
-                value = self._ask(code, f"`{code.slug}`", {**request, "seed": 0})
+                value = _number(code, self._ask(code, f"`{code.slug}`", {**request, "seed": 0}))
                 while len(self._values) >= KEPT_VALUES:
                     del self._values[next(iter(self._values))]
                 self._values[key] = value
@@ -186,6 +187,15 @@ def _value(code: Code, subject: str, reply: wire.Value) -> wire.Value:
         case {"too_large": int(size)}:
             raise TutorError(phrases.too_large(subject, size, wire.MAX_BODY), MEND)
     raise GarbledError
+
+
+def _number(code: Code, value: wire.Value) -> wire.Value:
+    """What a simulation can go on with."""
+    if not isinstance(value, np.ndarray | bool | int | float):
+        raise TutorError(f"`{code.slug}` returned a `{type(value).__name__}`", "return a tensor")
+    if isinstance(value, np.ndarray) and value.dtype.kind == "c":
+        raise TutorError(f"`{code.slug}` returned complex numbers", "return real ones")
+    return value
 
 
 def _raised(subject: str, kind: str, text: str) -> str:

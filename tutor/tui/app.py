@@ -16,10 +16,18 @@ from tutor.errors import TutorError
 from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace
 from tutor.tui import model
+from tutor.tui.bench import Bench, Drives
 from tutor.tui.examiner import Examiner, Grades
 from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
-from tutor.tui.messages import DrawFromModel, OpenExercise, OpenPlace, ReadAgain, TrainModel
+from tutor.tui.messages import (
+    DrawFromModel,
+    OpenExercise,
+    OpenPlace,
+    OpenSimulation,
+    ReadAgain,
+    TrainModel,
+)
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
@@ -28,6 +36,8 @@ from tutor.tui.writing import writing_for
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from tutor.simulations.simulation import Settings
 
 # What the first screen does not need is imported where it is opened.
 
@@ -51,6 +61,7 @@ class TutorApp(App[None]):
         Binding("ctrl+p", "command_palette", "Find anything", show=False, priority=True),
         Binding("slash", "find", "Find", show=False),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
+        Binding("ctrl+z", "suspend_process", "To the shell; `fg` comes back", show=False),
     ]
 
     def __init__(
@@ -63,13 +74,20 @@ class TutorApp(App[None]):
         environ: Mapping[str, str],
         now: Callable[[], datetime],
         tutor: Sequence[str],
+        open_driver: Callable[[], Drives] | None = None,
+        first: OpenSimulation | None = None,
     ) -> None:
-        """open_grader: called once, on a thread, when first needed. tutor: a command."""
+        """open_grader: called once, on a thread, when first needed. tutor: a command.
+
+        open_driver: what runs functions for simulations; the jail if not given. first: what lies
+        above home at the beginning.
+        """
         super().__init__()
         self.session = Session(
             course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
-            tutor, self.complain,
+            tutor, self.complain, Bench(course, workspace, progress, open_driver),
         )  # fmt: skip
+        self._first = first
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = fitting(environ)
@@ -80,9 +98,15 @@ class TutorApp(App[None]):
         """Home lies below everything."""
         return HomeScreen(self.session)
 
+    def on_mount(self) -> None:
+        """Open what was asked for."""
+        if self._first:
+            self.post_message(self._first)
+
     def on_unmount(self) -> None:
         """Leave no process behind."""
         self.session.examiner.close()
+        self.session.bench.close()
 
     def _handle_exception(self, error: Exception) -> None:
         """Textual's hook for what nobody has caught: a traceback is for defects alone."""
@@ -119,6 +143,16 @@ class TutorApp(App[None]):
         exercise = self.session.course.exercises[event.slug]
         await self._open_lesson(Place(exercise.lesson, exercise.step))
         await self.push_screen(ExerciseScreen(self.session, exercise))
+
+    async def on_open_simulation(self, event: OpenSimulation) -> None:
+        """Show a simulation above whatever is on top."""
+        from tutor.tui.screens.simulation import SimulationScreen
+
+        def left(settings: Settings | None) -> None:
+            if event.then and settings:
+                event.then(settings)
+
+        await self.push_screen(SimulationScreen(self.session, event.block, event.settings), left)
 
     def on_train_model(self, _: TrainModel) -> None:
         """Lend the terminal to the training."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from textual.message import Message
 
+from tutor.course.course import SimulationBlock
 from tutor.learning.progress import Place
 
 
@@ -28,6 +31,20 @@ class ReadAgain(Message):
 
     def __init__(self, place: Place) -> None:
         self.place = place
+        super().__init__()
+
+
+class OpenSimulation(Message):
+    """Asks for a simulation on a screen of its own."""
+
+    def __init__(
+        self,
+        block: SimulationBlock,
+        settings: Mapping[str, float | str] | None = None,
+        then: Callable[[Mapping[str, float | str]], None] | None = None,
+    ) -> None:
+        """settings: in place of those it was left with. then: told how it is left there."""
+        self.block, self.settings, self.then = block, settings, then
         super().__init__()
 
 

@@ -10,9 +10,16 @@ from typing import Protocol, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from tutor.course.course import alone
 from tutor.learning.progress import Place
 from tutor.tui.keys import offers, spelled
-from tutor.tui.messages import DrawFromModel, OpenExercise, OpenPlace, TrainModel
+from tutor.tui.messages import (
+    DrawFromModel,
+    OpenExercise,
+    OpenPlace,
+    OpenSimulation,
+    TrainModel,
+)
 from tutor.tui.session import Session
 
 
@@ -81,6 +88,7 @@ class Everything(Places):
         post = self.screen.post_message
         yield Entry("Train", "the small model, with your functions", partial(post, TrainModel()))
         yield Entry("Draw", "from the model you trained", partial(post, DrawFromModel()))
+        yield from self._simulations()
         seen = {"Train"}
         for offer in offers(self.screen):
             if (offer.shown or offer.where != "part") and offer.does not in seen:
@@ -88,3 +96,11 @@ class Everything(Places):
                 key = offer.keys[0]
                 act = partial(self.app.simulate_key, key)
                 yield Entry(offer.does, f"key {spelled(key)}", act)
+
+    def _simulations(self) -> Iterator[Entry]:
+        from tutor.simulations import catalogue  # loads numpy
+
+        for name in catalogue.names():
+            act = partial(self.screen.post_message, OpenSimulation(alone(name)))
+            title = f"Simulation: {catalogue.simulation(name).title}"
+            yield Entry(title, "full size", act, first=False)

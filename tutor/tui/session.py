@@ -11,6 +11,7 @@ from tutor.course.course import Course
 from tutor.errors import ProgressError, TutorError
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace
+from tutor.tui.bench import Bench
 from tutor.tui.examiner import Examiner
 from tutor.tui.writing import Writing
 
@@ -32,6 +33,8 @@ class Session:
     """The command that runs the tutor on this course and workspace."""
     complain: Callable[[TutorError], None]
     """Tells the learner of a problem without taking the screen away."""
+    bench: Bench
+    """Where their functions drive simulations."""
 
     def keep(
         self,

@@ -91,6 +91,16 @@ FAULTS = {
         "`shifted` returned a value of type `object`: return tensors or plain numbers",
         "mend it and save",
     ),
+    "nothing": (
+        "def shifted(x, by):\n    pass\n",
+        "`shifted` returned a `NoneType`",
+        "return a tensor",
+    ),
+    "complex numbers": (
+        "def shifted(x, by):\n    return x + 1j\n",
+        "`shifted` returned complex numbers",
+        "return real ones",
+    ),
     "a class of that name": (
         "class shifted:\n    pass\n",
         "`shifted` is a class: write a plain function that returns a value",

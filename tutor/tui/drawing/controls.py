@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tutor.simulations.frame import Tone
 from tutor.simulations.simulation import Choice, Control, Seed, Settings, Slider
@@ -37,14 +37,21 @@ def slider_line(slider: Slider, value: float, width: int, look: Look) -> Row:
 
 
 def key_rows(
-    controls: Sequence[Control], settings: Settings, width: int, look: Look, *, playing: bool
+    controls: Sequence[Control],
+    settings: Settings,
+    width: int,
+    look: Look,
+    more: Iterable[tuple[str, str]] = (),
 ) -> list[Row]:
-    """What each key does and, for controls, the present value."""
+    """What each key does and, for controls, the present value.
+
+    more: keys that move no control, and what each does.
+    """
     pieces = [
         _hint(*_keys_and_words(control, look), _shown(control, settings[control.name]))
         for control in controls
     ]
-    pieces += [_hint("space", "stop" if playing else "play", ""), _hint("r", "reset", "")]
+    pieces += [_hint(key, does, "") for key, does in more]
     return flow(pieces, width, gap="  ")
 
 

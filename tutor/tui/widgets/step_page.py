@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from tutor.course.course import Block, ExerciseBlock, Formula, Prose, SimulationBlock, Step
 from tutor.course.question import ChoiceQuestion, FormulaQuestion, NumberQuestion, OrderQuestion
-from tutor.errors import TutorError
 from tutor.tui.session import Session
 from tutor.tui.widgets.choice_question import ChoiceBlock
 from tutor.tui.widgets.displayed import DisplayedFormula
@@ -29,7 +28,7 @@ class StepPage(Page):
     DEFAULT_CSS = """
     StepPage {
         #heading { text-style: bold; margin: 0 0 1 0; }
-        SimulationView { margin: 0 0 1 0; }
+        OpenedSimulation { margin: 0 0 1 0; }
         #onward { color: $quiet; margin: 1 0 1 0; }
     }
     """
@@ -66,22 +65,7 @@ class StepPage(Page):
             case ExerciseBlock():
                 yield ExerciseCard(block, session)
             case SimulationBlock():
-                yield self._simulation(block)
+                # Loads numpy, which a course without a simulation in sight does not need.
+                from tutor.tui.simulation.opened import OpenedSimulation
 
-    def _simulation(self, block: SimulationBlock) -> Widget:
-        # Loads numpy, which a course without a simulation in sight does not need.
-        from tutor.simulations import catalogue
-        from tutor.tui.widgets.simulation_view import SimulationView
-
-        writing = self._session.writing
-        try:
-            simulation = catalogue.simulation(block.name)
-            settings = catalogue.start(simulation, block.options)
-        except TutorError as error:
-            return Static(Content(f"{writing.glyphs.blocked} {error}"))
-        return SimulationView(
-            simulation,
-            settings,
-            predict=writing.words(block.prediction.question).plain if block.prediction else "",
-            unicode=not writing.plain,
-        )
+                yield OpenedSimulation(block, session)

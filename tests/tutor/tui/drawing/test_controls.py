@@ -21,7 +21,7 @@ def test_a_slider_in_ascii():
 
 
 def test_each_key_is_told_with_what_it_sets_and_to_what():
-    rows = key_rows((ETA, DATA, SEED), SETTINGS, 80, Look(), playing=False)
+    rows = key_rows((ETA, DATA, SEED), SETTINGS, 80, Look(), [("space", "play"), ("r", "reset")])
 
     assert [plain(row) for row in rows] == [
         "−/+ η 0.3  d data ring   s noise 2  space play  r reset"
@@ -31,13 +31,13 @@ def test_each_key_is_told_with_what_it_sets_and_to_what():
 def test_letters_that_move_a_slider_say_which_way():
     eta = Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0)
 
-    rows = key_rows((eta,), SETTINGS, 80, Look(), playing=False)
+    rows = key_rows((eta,), SETTINGS, 80, Look(), [("space", "play"), ("r", "reset")])
 
     assert plain(rows[0]).startswith("e/E more/less η 0.3  space play")
 
 
 def test_keys_take_as_many_rows_as_they_need():
-    rows = key_rows((ETA, DATA, SEED), SETTINGS, 30, Look(), playing=True)
+    rows = key_rows((ETA, DATA, SEED), SETTINGS, 30, Look(), [("space", "stop"), ("r", "reset")])
 
     assert [plain(row) for row in rows] == [
         "−/+ η 0.3  d data ring ",

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from tutor.simulations import catalogue
 from tutor.simulations.denoising import Denoising
-from tutor.tui.widgets.simulation_view import SimulationView
+from tutor.tui.simulation.view import SimulationView
 
 WIDE, NARROW = (80, 24), (60, 20)
 
@@ -14,11 +14,12 @@ WIDE, NARROW = (80, 24), (60, 20)
 class Page(App[None]):
     """A simulation in a page that scrolls, as in a lesson."""
 
-    def __init__(self, name="dissolve", predict="", unicode=True, **options):
+    def __init__(self, name="dissolve", unicode=True, **options):
         super().__init__()
         simulation = catalogue.simulation(name)
-        settings = catalogue.start(simulation, options)
-        self.view = SimulationView(simulation, settings, predict=predict, unicode=unicode)
+        self.view = SimulationView(
+            simulation, catalogue.start(simulation, options), unicode=unicode
+        )
         self.heard = []
 
     def compose(self):
@@ -29,7 +30,7 @@ class Page(App[None]):
     def on_mount(self):
         self.view.focus()
 
-    def on_simulation_view_changed(self, event):
+    def on_driven(self, event):
         self.heard.append(event.settings)
 
 
@@ -103,13 +104,6 @@ async def test_keys_of_no_control_are_left_to_the_page():
         await pilot.press("n")
 
     assert app.return_code == 0
-
-
-async def test_the_question_to_foretell_stands_on_top():
-    app = Page(predict="At which t is the shape gone?")
-
-    async with app.run_test(size=WIDE):
-        assert text(app.view)[0].rstrip() == "Predict: At which t is the shape gone?"
 
 
 async def test_space_plays_and_stops():

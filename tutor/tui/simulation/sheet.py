@@ -1,0 +1,110 @@
+"""The rows of a simulation on the screen: what is said on top, the drawing, the controls.
+
+And the widget that is nothing but such rows, in the colours of the theme.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tutor.simulations.frame import Frame, Tone
+from tutor.tui.drawing.draw import draw, rows_needed
+from tutor.tui.drawing.look import Look
+from tutor.tui.drawing.row import LEVELS, Grey, Ink, Row, cut
+
+_LOWEST, _TALLEST = 11, 18
+"""Rows of the drawing within a page, however small or large the terminal is."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that is shown, laid out for one width; a blank row stands above the controls."""
+
+    above: list[Row]
+    frame: Frame
+    below: list[Row]
+    width: int
+
+    def height_in(self, rows: int) -> int:
+        """How high it is as a part of a page, in a terminal of so many rows."""
+        most = min(max(rows // 2 + 1 - len(self.above), _LOWEST), _TALLEST)
+        drawing = rows_needed(self.frame, self.width, most)
+        return len(self.above) + drawing + 1 + len(self.below)
+
+    def rows(self, height: int, look: Look) -> list[Row]:
+        """All of it in so many rows; the drawing takes what is left."""
+        room = max(height - len(self.above) - len(self.below) - 1, 1)
+        drawing = draw(self.frame, self.width, room, unicode=look.unicode, greys=look.greys)
+        return [*self.above, *drawing, [], *self.below]
+
+
+class SheetWidget(Widget):
+    """Paints a sheet, which is asked for once for each drawing."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{tone}" for tone in Tone}
+    DEFAULT_CSS = """
+    SheetWidget {
+        & > .sheet--data { color: $primary; }
+        & > .sheet--noise { color: $error; }
+        & > .sheet--model { color: $accent; }
+        & > .sheet--yours { color: $success; }
+        & > .sheet--muted { color: $secondary; }
+    }
+    """
+
+    def __init__(self, look: Look, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self.look = look
+        self._rows: list[Row] | None = None
+
+    @abstractmethod
+    def sheet(self, width: int) -> Sheet:
+        """What to paint now."""
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Paint anew. layout: its height may be another."""
+        self._rows = None
+        self.refresh(layout=layout)
+
+    def on_resize(self) -> None:
+        """The room is another."""
+        self.redraw()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as it wants to be in this terminal."""
+        del container
+        return self.sheet(width).height_in(viewport.height)
+
+    def render_line(self, y: int) -> Strip:
+        """One row; every segment has a style, on which textual's colour filters rely."""
+        width, height = self.content_size
+        if self._rows is None:
+            greys = not self.app.no_color and self.app.console.color_system in ("256", "truecolor")
+            self._rows = self.sheet(width).rows(height, replace(self.look, greys=greys))
+        row = self._rows[y] if y < len(self._rows) else []
+        return Strip([Segment(text, self._style(ink)) for text, ink in cut(row, width)], width)
+
+    def _style(self, ink: Ink) -> Style:
+        if ink is None:
+            return self.rich_style
+        if isinstance(ink, Grey):
+            return _grey_style(ink)
+        return self.get_component_rich_style(f"sheet--{ink}")
+
+
+@lru_cache(maxsize=LEVELS**2)
+def _grey_style(grey: Grey) -> Style:
+    upper, lower = (round(255 * level / (LEVELS - 1)) for level in grey)
+    return Style(
+        color=Color.from_rgb(upper, upper, upper), bgcolor=Color.from_rgb(lower, lower, lower)
+    )
