@@ -32,9 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     desk: Desk | None = None
     try:
         arguments = build_parser().parse_args(argv)
-        module, _, function = arguments.run.partition(":")
         desk = _desk(arguments)
-        code = getattr(import_module(f"tutor.cli.{module}"), function)(arguments, desk)
+        code = perform(arguments, desk)
         sys.stdout.flush()
     except TutorError as error:
         complain(error)
@@ -55,7 +54,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     finally:
         if desk:
             desk.close()
-    return int(code)
+    return code
+
+
+def perform(arguments: Namespace, desk: Desk) -> int:
+    """Run a command that has been parsed and return its exit code."""
+    module, _, function = arguments.run.partition(":")
+    return int(getattr(import_module(f"tutor.cli.{module}"), function)(arguments, desk))
 
 
 def _desk(arguments: Namespace) -> Desk:

@@ -42,9 +42,7 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     try:
         for number, question in enumerate(lesson.questions, 1):
             page.heading(f"Question {number} of {len(lesson.questions)}")
-            page.prose(question.prompt)
-            page.numbered(asking.listed(question))
-            right += _answered(question, page, desk)
+            right += answered(question, page, desk)
     except Stop:
         pass
     page.say(f"\n{right} of {len(lesson.questions)} right")
@@ -53,8 +51,10 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     return 0 if right == len(lesson.questions) else 1
 
 
-def _answered(question: Question, page: Page, desk: Desk) -> bool:
-    """Whether it came out right, on the first try or a later one."""
+def answered(question: Question, page: Page, desk: Desk) -> bool:
+    """Ask until it comes out right or is left; whether it came out right. Stop may be raised."""
+    page.prose(question.prompt)
+    page.numbered(asking.listed(question))
     given = _ask(question, again=False)
     while given:
         verdict = judge(question, given.answer, desk.course.misconceptions)

@@ -11,7 +11,7 @@ from tutor.errors import TutorError
 COLUMNS, ROWS = 40, 12
 """The smallest terminal in which a question and its options can be read."""
 
-INSTEAD = "use `tutor list`, `tutor read LESSON` and `tutor grade EXERCISE`, which need no screen"
+INSTEAD = "use `tutor --plain`, which needs no screen"
 
 
 def why_not(

@@ -4,7 +4,7 @@ import pytest
 
 from tutor.tui.launch import why_not
 
-INSTEAD = "use `tutor list`, `tutor read LESSON` and `tutor grade EXERCISE`, which need no screen"
+INSTEAD = "use `tutor --plain`, which needs no screen"
 
 
 class Terminal(io.StringIO):

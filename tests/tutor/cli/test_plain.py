@@ -1,0 +1,157 @@
+"""The tutor without a screen, as it is heard."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.tutor.cli.conftest import Tutor
+from tutor.course.verdict import Status, Verdict
+from tutor.learning.progress import Progress
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+BEGIN = "Enter goes to 02 The forward process, step 1 of 10: Destroy first."
+
+
+@pytest.mark.parametrize("option", [[], ["--plain"]], ids=["by itself", "asked for"])
+def test_without_a_screen_the_lessons_are_numbered_and_the_way_on_is_named(
+    tutor: Tutor, workspace: Path, option: list[str]
+) -> None:
+    ran = tutor(*option)
+
+    assert ran.code == 0
+    assert f"your files are in `{workspace}`\n" in ran.out
+    assert "\n1. Lesson 02, The forward process, 40 minutes: 0 of 10 steps read, " in ran.out
+    assert BEGIN in ran.out
+    assert ran.out.endswith(
+        "You are at 02 The forward process, step 1 of 10: Destroy first.\n"
+        "`tutor --plain` goes on there; `tutor read 02` reads it whole.\n"
+    )
+
+
+def test_a_lesson_is_read_step_by_step(tutor: Tutor) -> None:
+    ran = tutor(stdin="1\nq\n\nq\n")
+
+    assert ran.out.index("## Step 1 of 10: Destroy first") < ran.out.index("## Step 2 of 10: ")
+
+
+def test_the_next_start_goes_on_where_the_last_one_ended(tutor: Tutor) -> None:
+    tutor(stdin="1\nq\n\nq\nq\n")
+
+    ran = tutor(stdin="\nq\nq\n")
+
+    assert "Enter goes to 02 The forward process, step 2 of 10" in ran.out
+    assert "1 of 10 steps read" in ran.out
+    assert "## Step 2 of 10: " in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [
+        pytest.param("b", "## Step 1 of 10: ", id="back"),
+        pytest.param("l", BEGIN.replace("step 1 of 10: Destroy first", "step 2"), id="lessons"),
+    ],
+)
+def test_the_way_is_not_only_forwards(tutor: Tutor, typed: str, heard: str) -> None:
+    before = "1\nq\n\nq\n"
+
+    ran = tutor(stdin=f"{before}{typed}\n")
+
+    assert heard.rstrip(".") in ran.out.split("## Step 2 of 10: ")[1]
+
+
+def test_a_question_stands_where_it_is_asked_and_explains_the_answer(tutor: Tutor) -> None:
+    ran = tutor(stdin="1\n3\nq\n")
+
+    asked, said = ran.out.split("number (q to stop): ")
+    assert "Question:\nWhat does the forward process do to a picture?\n  1. " in asked
+    assert said.startswith("\nRight.\n")
+
+
+def test_a_question_that_was_answered_right_is_not_asked_again(tutor: Tutor) -> None:
+    tutor(stdin="1\n3\nq\n")
+
+    ran = tutor(stdin="1\nq\n")
+
+    assert "Question, which you have answered right:\nWhat does the forward process" in ran.out
+
+
+def test_any_command_can_be_typed_on_the_way(tutor: Tutor) -> None:
+    ran = tutor(stdin="hint q_sample\ntutor list\nq\n")
+
+    assert "alpha_bar[t]" in ran.out
+    assert "q_sample         not started" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        pytest.param("lst", "error: there is no command `lst`", id="a word that is no command"),
+        pytest.param("hint 'q", "error: `hint 'q` has an open quote", id="an open quote"),
+        pytest.param("hint nothing", "error: ", id="a command that fails"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_the_walk_goes_on(
+    tutor: Tutor, typed: str, complaint: str
+) -> None:
+    ran = tutor(stdin=f"{typed}\n1\nq\n")
+
+    assert complaint in ran.err
+    assert "## Step 1 of 10: " in ran.out
+
+
+def test_a_number_that_is_no_lesson_is_said(tutor: Tutor) -> None:
+    ran = tutor(stdin="9\nq\n")
+
+    assert "There is no 9: type a number from 1 to 5.\n" in ran.out
+
+
+def test_one_letter_reaches_the_exercise_of_a_step(tutor: Tutor, workspace: Path) -> None:
+    tutor("start")
+    progress = Progress(workspace / ".tutor" / "progress.db", NOON)
+    progress.remember_place("13_guidance", 5)
+    progress.close()
+
+    ran = tutor(stdin="\nh\nq\n")
+
+    assert "; e to edit cfg_combine, g to grade it, h for a hint: " in ran.out
+    assert Progress(workspace / ".tutor" / "progress.db", NOON).hints_shown("cfg_combine") == 1
+
+
+BOXES = range(0x2500, 0x25A0)
+BRAILLE = range(0x2800, 0x2900)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(line, id=line.replace("  ", " "))
+        for line in [
+            "",
+            "list",
+            "doctor",
+            "start",
+            "hint q_sample",
+            "solution q_sample --give-up",
+            "reset q_sample",
+            "grade --all",
+            "quiz 2",
+            "quiz 9",
+            *(f"read {number}" for number in (2, 5, 9, 13, 18)),
+        ]
+    ],
+)
+def test_nothing_that_is_printed_plainly_is_drawn(
+    tutor: Tutor, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocked = Verdict("q_sample", Status.BLOCKED, 0, 10)
+    monkeypatch.setattr("tutor.grading.grader.Grader.grade", lambda *_, **__: blocked)
+    tutor("start")
+
+    ran = tutor(*line.split(), "--plain")
+
+    drawn = {mark for mark in ran.out + ran.err if ord(mark) in BOXES or ord(mark) in BRAILLE}
+    assert ran.out
+    assert drawn == set()
