@@ -122,12 +122,16 @@ async def test_a_restart_finds_lesson_step_and_scroll_again(desk, shows):
     assert desk.progress.place() == Place("02_forward_process", 0, 4)
 
 
-async def test_a_kill_loses_at_most_the_last_second_of_scrolling(lesson, desk):
+async def test_every_step_and_every_line_of_scrolling_is_noted_at_once(lesson, desk):
+    await lesson.resize_terminal(60, 20)
+    await settle(lesson)
+    await lesson.press("j", "j")
+    await settle(lesson)
+    scrolled = desk.progress.place()
     await lesson.press("n")
-    await lesson.pause()
+    await settle(lesson)
 
-    lesson.app.screen.note_place()
-
+    assert scrolled == Place("02_forward_process", 0, 2)
     assert desk.progress.place() == Place("02_forward_process", 1, 0)
 
 

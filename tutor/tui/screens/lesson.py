@@ -22,9 +22,6 @@ from tutor.tui.widgets.step_page import StepPage
 
 TRAINING = "tutor train"
 
-NOTE_PLACE = 1.0
-"""Seconds between two notes of where the learner is; what a kill may lose."""
-
 
 class LessonScreen(Screen[None], inherit_bindings=False):
     """The steps of one lesson."""
@@ -65,9 +62,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Scroll to where the learner left and keep a note of where they are."""
+        """Scroll to where the learner left."""
         self._arrive()
-        self.set_interval(NOTE_PLACE, self.note_place)
 
     def on_screen_resume(self) -> None:
         """Show how the exercises stand by now."""
@@ -100,7 +96,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         if self.aside:
             return
         pages = self.query(StepPage)
-        scroll = round(pages.first().scroll_target_y) if pages else self._place.scroll
+        scroll = round(pages.last().scroll_target_y) if pages else self._place.scroll
         place = Place(self._lesson.id, self._place.step, scroll)
         if place != self._noted:
             progress = self._session.progress
@@ -184,5 +180,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         page = self.query_one(StepPage)
         self.set_focus(page, scroll_visible=False)
         page.scroll_to(y=self._place.scroll, animate=False)
-        self.call_after_refresh(self.note_place)
+        self.call_after_refresh(self._accompany, page)
         self.refresh_bindings()
+
+    def _accompany(self, page: StepPage) -> None:
+        """Note at every move where the learner is, so that a kill loses none."""
+        self.watch(page, "scroll_target_y", self.note_place)
