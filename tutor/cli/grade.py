@@ -12,18 +12,20 @@ from tutor.cli.watching import watch
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
 from tutor.grading.grader import Grader
-from tutor.grading.report import as_json, as_junit
+from tutor.grading.gradescope import as_gradescope
+from tutor.grading.junit import as_junit
+from tutor.grading.report import as_json
 
 EXIT_CODES = {Status.PASSED: 0, Status.FAILED: 1, Status.NOT_STARTED: 1, Status.BLOCKED: 3}
 
 
 def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade once, or again at each save."""
-    if arguments.watch and (arguments.json or arguments.junit):
+    if arguments.watch and (arguments.json or arguments.junit or arguments.gradescope):
         raise TutorError("a watch has no end to report at", "leave out `--watch`, or the report")
     found = submissions(arguments, desk)
-    if arguments.junit:
-        _write(arguments.junit, "")  # before minutes are spent on a report with no place to go
+    for place in filter(None, (arguments.junit, arguments.gradescope)):
+        _write(place, "")  # before minutes are spent on a report with no place to go
     with Grader(desk.course) as grader:
         if arguments.watch or len(found) > 1:
             grader.warm()
@@ -34,6 +36,9 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         print(as_json(verdicts))
     if arguments.junit:
         _write(arguments.junit, as_junit(verdicts))
+    if arguments.gradescope:
+        arguments.gradescope.unlink()  # a blocked run leaves none
+        _write(arguments.gradescope, as_gradescope(verdicts))
     return max(EXIT_CODES[verdict.status] for verdict in verdicts)
 
 

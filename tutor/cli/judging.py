@@ -9,7 +9,9 @@ from tutor.cli.desk import Desk
 from tutor.cli.submissions import Submission
 from tutor.cli.verdict_text import verdict_text
 from tutor.course.verdict import Status, Verdict
+from tutor.errors import WorkspaceError
 from tutor.grading.grader import Grader
+from tutor.grading.scoring import unreadable
 from tutor.learning.workspace import read_source
 
 
@@ -24,11 +26,24 @@ class Judged:
 
 def judged(submission: Submission, arguments: Namespace, grader: Grader) -> Judged:
     """Read and grade one file; blocks."""
-    source = read_source(submission.path)
+    try:
+        source = read_source(submission.path)
+    except WorkspaceError as error:
+        if not arguments.gradescope:
+            raise
+        return Judged(submission, "", _unread(submission, str(error)))
     verdict = grader.grade(
         submission.exercise, source, filename=str(submission.path), seed=arguments.seed
     )
     return Judged(submission, source, verdict)
+
+
+def _unread(submission: Submission, complaint: str) -> Verdict:
+    """On what somebody else handed in, who is not here to mend it."""
+    subject, points = submission.exercise.slug, submission.exercise.points
+    if not submission.path.exists():
+        return Verdict(subject, Status.NOT_STARTED, 0.0, points)
+    return Verdict(subject, Status.FAILED, 0.0, points, (unreadable(complaint, points),))
 
 
 def tell(graded: Judged, desk: Desk, *, printed: bool = True) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tutor.course import finder
 from tutor.course.course import Course, Exercise
 from tutor.errors import TutorError
 from tutor.grading.stub import is_untouched
-from tutor.learning.workspace import read_source
+from tutor.learning.workspace import Workspace, read_source
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,11 @@ def submissions(arguments: Namespace, desk: Desk) -> list[Submission]:
     """The files that a command line names; without a name, those begun, or all to be watched."""
     if arguments.file:
         return [Submission(_meant(arguments, desk.course), arguments.file, recorded=False)]
-    workspace = desk.made_workspace()
     named = [finder.exercise(desk.course, name) for name in arguments.exercises]
-    exercises = named or desk.course.exercises.values()
+    exercises = named or list(desk.course.exercises.values())
+    if arguments.gradescope:
+        return _handed_in(exercises, desk.workspace)
+    workspace = desk.made_workspace()
     found = [Submission(one, workspace.file(one), recorded=True) for one in exercises]
     if named or arguments.all or arguments.watch:
         return found
@@ -45,6 +48,20 @@ def submissions(arguments: Namespace, desk: Desk) -> list[Submission]:
         first = next(iter(desk.course.exercises))
         raise TutorError("you have not begun any exercise", f"begin with `tutor edit {first}`")
     return begun
+
+
+def _handed_in(exercises: Sequence[Exercise], folder: Workspace) -> list[Submission]:
+    """All of them, whether they are there or not: in the folders of a workspace, or in none."""
+    found = []
+    for exercise in exercises:
+        alone = folder.root / f"{exercise.slug}.py"
+        path = alone if alone.exists() else folder.file(exercise)
+        found.append(Submission(exercise, path, recorded=False))
+    if not any(one.path.exists() for one in found):
+        raise TutorError(
+            f"no exercise was handed in at `{folder.root}`", "name the folder with `--workspace`"
+        )
+    return found
 
 
 def _meant(arguments: Namespace, course: Course) -> Exercise:

@@ -33,6 +33,8 @@ class Finding:
     message: str = ""
     """Why it failed, with the learner's own line where they raised; empty when passed."""
     seconds: float = 0.0
+    out_of: float = 0.0
+    """Its share of the exercise's points; 0 for what is no check, as the grader's own trouble."""
 
 
 @dataclass(frozen=True)

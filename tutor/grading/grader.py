@@ -105,7 +105,7 @@ class Grader:
         if is_untouched(source, _stub(exercise)):
             return Verdict(exercise.slug, Status.NOT_STARTED, 0.0, exercise.points)
         if complaint := unreadable(source, filename):
-            findings = (scoring.unreadable(complaint),)
+            findings = (scoring.unreadable(complaint, exercise.points),)
             return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, findings)
         began = time.monotonic()
         score = Score(exercise, on_finding or (lambda _: None))

@@ -1,16 +1,13 @@
-"""Verdicts as other programs read them: JSON and JUnit XML."""
+"""Verdicts as one JSON object; `docs/schemas/grade.schema.json` says what is in it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from tutor.course.verdict import Finding, Mistake, Status, Verdict
+from tutor.course.verdict import Finding, Mistake, Verdict
 
 SCHEMA = 1
-JUNIT_TAGS = {Status.FAILED: "failure", Status.BLOCKED: "error", Status.NOT_STARTED: "skipped"}
-NOT_STARTED = "not started"
 
 
 def as_json(verdicts: Sequence[Verdict]) -> str:
@@ -22,33 +19,6 @@ def as_json(verdicts: Sequence[Verdict]) -> str:
         ensure_ascii=False,
         indent=2,
     )
-
-
-def as_junit(verdicts: Sequence[Verdict]) -> str:
-    """One test suite for each exercise, one test case for each check."""
-    root = Element("testsuites")
-    for verdict in verdicts:
-        suite = SubElement(root, "testsuite", name=verdict.subject)
-        cases = verdict.findings or (Finding(verdict.subject, verdict.status, 0.0, NOT_STARTED),)
-        suite.set("tests", str(len(cases)))
-        for tag, status in (("failures", Status.FAILED), ("errors", Status.BLOCKED)):
-            suite.set(tag, str(sum(case.status is status for case in cases)))
-        suite.set("skipped", str(sum(case.status is Status.NOT_STARTED for case in cases)))
-        suite.set("time", f"{verdict.seconds:.3f}")
-        for case in cases:
-            _case(suite, verdict.subject, case)
-        if verdict.printed:
-            SubElement(suite, "system-out").text = verdict.printed
-    indent(root)
-    return tostring(root, encoding="unicode", xml_declaration=True) + "\n"
-
-
-def _case(suite: Element, subject: str, finding: Finding) -> None:
-    case = SubElement(suite, "testcase", classname=subject, name=finding.name)
-    case.set("time", f"{finding.seconds:.3f}")
-    if tag := JUNIT_TAGS.get(finding.status):
-        headline, _, rest = finding.message.partition("\n")
-        SubElement(case, tag, message=headline).text = rest
 
 
 def _exercise(verdict: Verdict) -> dict[str, object]:
@@ -71,6 +41,7 @@ def _check(finding: Finding) -> dict[str, object]:
         "name": finding.name,
         "status": finding.status.value,
         "points": finding.points,
+        "out_of": finding.out_of,
         "message": finding.message,
         "seconds": finding.seconds,
     }

@@ -16,9 +16,9 @@ READABLE = "Python can read your file"
 """Name of the one check that needs no hidden test."""
 
 
-def unreadable(complaint: str) -> Finding:
+def unreadable(complaint: str, out_of: float) -> Finding:
     """What is found in a file that no check can be put to."""
-    return Finding(READABLE, Status.FAILED, 0.0, complaint)
+    return Finding(READABLE, Status.FAILED, 0.0, complaint, out_of=out_of)
 
 
 class Score:
@@ -42,7 +42,7 @@ class Score:
                 self._collected = [(str(name), float(weight)) for name, weight in collected]
             case {"unreadable": complaint}:
                 self._collected = [(READABLE, 1.0)]
-                self._findings[0] = unreadable(str(complaint))
+                self._findings[0] = unreadable(str(complaint), self._exercise.points)
                 self._on_finding(self._findings[0])
             case {"check": int(index)}:
                 finding = self._finding(index, report)
@@ -62,7 +62,7 @@ class Score:
         status = Status(report["status"])
         share = self._exercise.points * weight / sum(other for _, other in self._collected)
         points = share if status is Status.PASSED else 0.0
-        return Finding(name, status, points, report["message"], report["seconds"])
+        return Finding(name, status, points, report["message"], report["seconds"], share)
 
     def verdict(
         self, misconceptions: Mapping[str, Misconception], seconds: float, seed: int | None = None

@@ -1,37 +1,23 @@
 from __future__ import annotations
 
 import json
-from xml.etree import ElementTree
+from pathlib import Path
 
+import jsonschema
 import pytest
 
-from tutor.course.verdict import Finding, Mistake, Status, Verdict
-from tutor.grading.report import as_json, as_junit
+from tests.tutor.grading.verdicts import FAILED, NOT_STARTED, OF_EVERY_KIND, PASSED
+from tutor.grading.report import as_json
 
-PASSED = Verdict(
-    "alpha_bar", Status.PASSED, 5.0, 5.0, (Finding("a product", Status.PASSED, 5.0, "", 0.25),),
-    seconds=0.5, isolation="kernel",
-)  # fmt: skip
-FAILED = Verdict(
-    "q_sample",
-    Status.FAILED,
-    2.5,
-    10.0,
-    (
-        Finding("x_t = √ᾱ_t·x_0", Status.FAILED, 0.0, "expected 1, seen <2>\n  File …", 0.1),
-        Finding("any shape", Status.PASSED, 2.5, "", 0.1),
-    ),
-    Mistake("weights-not-sqrt", "Take the root.", "02_forward_process#jump"),
-    1.0,
-    "shape (2, 3)\n",
-    "kernel",
-    41,
-    Mistake("noise-drawn-inside", "Use the argument."),
-)
-BLOCKED = Verdict(
-    "ddim_step", Status.BLOCKED, 0.0, 15.0, (Finding("the grader", Status.BLOCKED, 0.0, "gone"),)
-)
-NOT_STARTED = Verdict("cfg_combine", Status.NOT_STARTED, 0.0, 5.0)
+SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "grade.schema.json"
+
+
+@pytest.fixture(scope="module")
+def valid():
+    """Whether a report is what the published schema says."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema).is_valid
 
 
 def test_json_says_everything_a_verdict_knows():
@@ -41,7 +27,7 @@ def test_json_says_everything_a_verdict_knows():
             {
                 "exercise": "q_sample",
                 "status": "failed",
-                "points": 2.5,
+                "points": 10 / 3,
                 "out_of": 10.0,
                 "seconds": 1.0,
                 "checks": [
@@ -49,14 +35,24 @@ def test_json_says_everything_a_verdict_knows():
                         "name": "x_t = √ᾱ_t·x_0",
                         "status": "failed",
                         "points": 0.0,
+                        "out_of": 10 / 3,
                         "message": "expected 1, seen <2>\n  File …",
                         "seconds": 0.1,
                     },
                     {
                         "name": "any shape",
                         "status": "passed",
-                        "points": 2.5,
+                        "points": 10 / 3,
+                        "out_of": 10 / 3,
                         "message": "",
+                        "seconds": 0.1,
+                    },
+                    {
+                        "name": "float32",
+                        "status": "failed",
+                        "points": 0.0,
+                        "out_of": 10 / 3,
+                        "message": "expected dtype float32",
                         "seconds": 0.1,
                     },
                 ],
@@ -65,8 +61,8 @@ def test_json_says_everything_a_verdict_knows():
                     "why": "Take the root.",
                     "see": "02_forward_process#jump",
                 },
-                "also": {"id": "noise-drawn-inside", "why": "Use the argument.", "see": ""},
-                "seed": 41,
+                "also": None,
+                "seed": 8,
                 "printed": "shape (2, 3)\n",
             }
         ],
@@ -80,30 +76,27 @@ def test_json_names_no_isolation_where_nothing_ran():
     assert report["isolation"] is None
     assert report["exercises"][0]["status"] == "not_started"
     assert report["exercises"][0]["mistake"] is None
-    assert report["exercises"][0]["seed"] is None
+
+
+def test_json_is_what_the_published_schema_says(valid):
+    assert valid(json.loads(as_json(OF_EVERY_KIND)))
 
 
 @pytest.mark.parametrize(
-    ("verdict", "counts", "tag"),
+    "wrong",
     [
-        (PASSED, {"tests": "1", "failures": "0", "errors": "0", "skipped": "0"}, None),
-        (FAILED, {"tests": "2", "failures": "1", "errors": "0", "skipped": "0"}, "failure"),
-        (BLOCKED, {"tests": "1", "failures": "0", "errors": "1", "skipped": "0"}, "error"),
-        (NOT_STARTED, {"tests": "1", "failures": "0", "errors": "0", "skipped": "1"}, "skipped"),
+        {"isolation": "none"},
+        {"exercises": [{"exercise": "alpha_bar"}]},
+        {"hidden_test": "test_alpha_bar.py"},
     ],
-    ids=["passed", "failed", "blocked", "not started"],
+    ids=["an unknown isolation", "half an exercise", "another key"],
 )
-def test_junit_counts_what_came_out(verdict, counts, tag):
-    suite = ElementTree.fromstring(as_junit([verdict])).find("testsuite")
-
-    assert {name: suite.get(name) for name in counts} == counts
-    assert [child.tag for child in suite.find("testcase")] == ([tag] if tag else [])
+def test_the_published_schema_refuses_what_is_not_promised(valid, wrong):
+    assert not valid({**json.loads(as_json([PASSED])), **wrong})
 
 
-def test_junit_carries_the_message_and_what_was_printed():
-    suite = ElementTree.fromstring(as_junit([FAILED])).find("testsuite")
+def test_the_published_schema_lets_nothing_pass_with_a_failed_check(valid):
+    report = json.loads(as_json([FAILED]))
+    report["exercises"][0] |= {"status": "passed", "mistake": None}
 
-    failure = suite.find("testcase/failure")
-    assert failure.get("message") == "expected 1, seen <2>"
-    assert failure.text == "  File …"
-    assert suite.find("system-out").text == "shape (2, 3)\n"
+    assert not valid(report)
