@@ -128,6 +128,9 @@ def _grading(add: Add) -> None:
     grade.add_argument(
         "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
     )
+    grade.add_argument(
+        "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
+    )
 
 
 def _modelling(add: Add) -> None:
