@@ -18,6 +18,12 @@ from tutor.sandbox.wire import Value
 class Mismatch(AssertionError):  # noqa: N818  it is what a check found, no error of anybody's code
     """A value that is not what it should be."""
 
+    def __init__(self, text: str, actual: Value, expected: Value, tolerance: Tolerance) -> None:
+        super().__init__(text)
+        self.actual = actual
+        self.expected = expected
+        self.tolerance = tolerance
+
 
 @dataclass(frozen=True)
 class KnownMistake:
@@ -64,5 +70,6 @@ def same(
     Nothing is the same as None or NaN: a check may compare two values of the learner's.
     rtol, atol: relative and absolute tolerance; float64 1e-9 and 1e-12, float32 1e-4 and 1e-5.
     """
-    if text := difference(actual, expected, Tolerance(rtol, atol)) or nothing(expected):
-        raise Mismatch(text)
+    tolerance = Tolerance(rtol, atol)
+    if text := difference(actual, expected, tolerance) or nothing(expected):
+        raise Mismatch(text, actual, expected, tolerance)

@@ -1,29 +1,22 @@
 """What differs between two values, in one sentence that teaches, at one counterexample.
 
-An empty sentence means: the same. `checks` shows it, `diagnosis` asks only whether there is one.
+An empty sentence means: the same. `checks` shows it; `diagnosis` asks only whether they agree.
 """
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 
+from tutor.grading import written
 from tutor.sandbox.wire import Value
 
 EXACT, FINE, COARSE = (0.0, 0.0), (1e-9, 1e-12), (1e-4, 1e-5)
 """Relative and absolute tolerance: of counts, of float64, of float32 and what is coarser."""
 DOUBLE = (torch.float64, torch.complex128)
-NEAR = (1e-6, 1e-7)
-"""Relative and absolute: as far as float64 is off after a detour through float32."""
-ROUNDED = (
-    "right to about 7 digits: were the numbers float32 on the way, as `torch.tensor(x)` without a "
-    "dtype makes them, or was something small added?"
-)
 NO_RETURN = "your function returned None: is a `return` missing?"
-DIGITS = (4, 6, 9, 17)
-LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -44,22 +37,39 @@ class Tolerance:
         )
 
 
+def agrees(actual: Value, expected: Value, tolerance: Tolerance) -> bool:
+    """Whether they are the same; `difference` takes longer, as it says why not."""
+    if misfit(actual, expected):
+        return False
+    if isinstance(expected, list | tuple | dict):
+        return all(agrees(one, other, tolerance) for _, one, other in _pairs(actual, expected))
+    if isinstance(expected, str | bool | None):
+        return bool(actual == expected)
+    return not _wrong(written.tensor(actual), written.tensor(expected), tolerance).any()
+
+
 def difference(actual: Value, expected: Value, tolerance: Tolerance) -> str:
     """Why `actual` is not `expected`."""
+    if agrees(actual, expected, tolerance):
+        return ""
     if text := misfit(actual, expected):
         return text
-    if isinstance(expected, list | tuple):
-        pairs = ((f"item {i}", *pair) for i, pair in enumerate(zip(actual, expected, strict=True)))
-    elif isinstance(expected, dict):
-        pairs = ((f"`{key}`", actual[key], expected[key]) for key in expected)
-    elif isinstance(expected, str | bool | None):
-        return "" if actual == expected else f"expected {_show(expected)}, seen {_show(actual)}"
-    else:
-        return _number_difference(_tensor(actual), _tensor(expected), tolerance)
-    for name, one, other in pairs:
+    for name, one, other in _pairs(actual, expected):
         if text := difference(one, other, tolerance):
             return f"in {name}: {text}"
-    return ""
+    if isinstance(expected, str | bool | None):
+        return f"expected {written.show(expected)}, seen {written.show(actual)}"
+    return _number_difference(written.tensor(actual), written.tensor(expected), tolerance)
+
+
+def _pairs(actual: Value, expected: Value) -> Iterator[tuple[str, Value, Value]]:
+    """What lies in two containers, with a name for the place."""
+    if isinstance(expected, list | tuple):
+        for index, (one, other) in enumerate(zip(actual, expected, strict=True)):
+            yield f"item {index}", one, other
+    elif isinstance(expected, dict):
+        for key in expected:
+            yield f"`{key}`", actual[key], expected[key]
 
 
 def nothing(value: Value) -> str:
@@ -69,128 +79,86 @@ def nothing(value: Value) -> str:
     if isinstance(value, list | tuple | dict):
         items = value.values() if isinstance(value, dict) else value
         return next(filter(None, (nothing(item) for item in items if item is not None)), "")
-    if (_is_array(value) or isinstance(value, float)) and bool(_tensor(value).isnan().any()):
-        return "expected a number, seen NaN"
-    return ""
+    if not (written.is_array(value) or isinstance(value, float)):
+        return ""
+    return "expected a number, seen NaN" if written.tensor(value).isnan().any() else ""
 
 
 def misfit(actual: Value, expected: Value) -> str:
     """Why `actual` is not the kind of value that `expected` is, whatever its numbers are."""
     if actual is None and expected is not None:
         return NO_RETURN
-    if _is_array(expected):
+    if written.is_array(expected):
         return _array_misfit(actual, expected)
     if isinstance(expected, list | tuple):
         if not isinstance(actual, list | tuple) or len(actual) != len(expected):
-            return f"expected {_kind(expected)}, seen {_kind(actual)}"
+            return f"expected {written.kind(expected)}, seen {written.kind(actual)}"
     elif isinstance(expected, dict):
         if not isinstance(actual, dict) or set(actual) != set(expected):
-            return f"expected {_kind(expected)}, seen {_kind(actual)}"
+            return f"expected {written.kind(expected)}, seen {written.kind(actual)}"
     elif isinstance(expected, str | bool | None):
         if type(actual) is not type(expected):
-            return f"expected {_show(expected)}, seen {_kind(actual)}"
+            return f"expected {written.show(expected)}, seen {written.kind(actual)}"
     elif not _is_number(actual):
-        return f"expected a number, seen {_kind(actual)}"
+        return f"expected a number, seen {written.kind(actual)}"
     return ""
 
 
 def _array_misfit(actual: Value, expected: Value) -> str:
-    if not _is_array(actual) or _is_tensor(actual) != _is_tensor(expected):
-        remedy = ": make it a tensor" if _is_tensor(expected) else ""
-        return f"expected {_kind(expected)}, seen {_kind(actual)}{remedy}"
-    seen, wanted = _tensor(actual), _tensor(expected)
+    if not written.is_array(actual) or written.is_tensor(actual) != written.is_tensor(expected):
+        remedy = ": make it a tensor" if written.is_tensor(expected) else ""
+        return f"expected {written.kind(expected)}, seen {written.kind(actual)}{remedy}"
+    seen, wanted = written.tensor(actual), written.tensor(expected)
     if seen.shape != wanted.shape:
-        return f"expected shape {_shape(wanted)}, seen {_shape(seen)}"
+        return f"expected shape {written.shape(wanted)}, seen {written.shape(seen)}"
     if seen.dtype != wanted.dtype:
-        return f"expected dtype {_dtype(wanted)}, seen {_dtype(seen)}"
+        return f"expected dtype {written.dtype(wanted)}, seen {written.dtype(seen)}"
     return ""
 
 
 def _number_difference(actual: torch.Tensor, expected: torch.Tensor, tolerance: Tolerance) -> str:
     """The sentence about two tensors of one shape."""
+    wrong = _wrong(actual, expected, tolerance)
+    place = place_of_difference(actual, expected, tolerance)
+    wanted, seen = written.two_numbers(expected[place].item(), actual[place].item())
+    if wrong.numel() == 1:
+        return f"expected {wanted}, seen {seen}"
+    count = f"{int(wrong.sum())} of {wrong.numel()} numbers differ"
+    return f"expected {wanted} at {list(place)}, seen {seen} ({count})"
+
+
+def place_of_difference(
+    actual: torch.Tensor, expected: torch.Tensor, tolerance: Tolerance
+) -> tuple[int, ...]:
+    """Where a NaN stands that should not, else where most is wrong."""
+    wrong = _wrong(actual, expected, tolerance)
+    lost = wrong & actual.isnan()
+    distance = (actual.to(_wide(actual)) - expected.to(_wide(expected))).abs()
+    distance = distance.nan_to_num(torch.inf).where(lost if lost.any() else wrong, -1)
+    return tuple((distance == distance.max()).nonzero()[0].tolist())
+
+
+def _wrong(actual: torch.Tensor, expected: torch.Tensor, tolerance: Tolerance) -> torch.Tensor:
     relative, absolute = tolerance.of(actual.dtype)
     if not relative and not absolute:
-        wrong = actual != expected
-    else:
-        wrong = ~_close(actual, expected, relative, absolute)
-    if not wrong.any():
-        return ""
-    lost = wrong & actual.isnan()
-    first = (lost if lost.any() else wrong).nonzero()[0].tolist()
-    wanted, seen = _two_numbers(expected[tuple(first)].item(), actual[tuple(first)].item())
-    text = f"expected {wanted}, seen {seen}"
-    if first:
-        count = f"{int(wrong.sum())} of {wrong.numel()} numbers differ"
-        text = f"expected {wanted} at {first}, seen {seen} ({count})"
-    rounded = actual.dtype in DOUBLE and bool(_close(actual, expected, *NEAR).all())
-    return f"{text}; {ROUNDED}" if rounded else text
+        return actual != expected
+    return ~close(actual, expected, relative, absolute)
 
 
-def _close(
+def close(
     actual: torch.Tensor, expected: torch.Tensor, relative: float, absolute: float
 ) -> torch.Tensor:
     """Which numbers are as near as that, in double precision."""
-    wide = torch.complex128 if expected.is_complex() or actual.is_complex() else torch.float64
-    return torch.isclose(actual.to(wide), expected.to(wide), relative, absolute, equal_nan=True)
+    dtype = _wide(actual if actual.is_complex() else expected)
+    return torch.isclose(actual.to(dtype), expected.to(dtype), relative, absolute, equal_nan=True)
 
 
-def _two_numbers(expected: float, seen: float) -> tuple[str, str]:
-    """Both with as few digits as tell them apart."""
-    for digits in DIGITS:
-        texts = _digits(expected, digits), _digits(seen, digits)
-        if texts[0] != texts[1]:
-            break
-    return texts
-
-
-def _digits(number: float, digits: int) -> str:
-    if isinstance(number, bool | int):
-        return str(number)
-    return f"{number:.{digits}g}".replace("nan", "NaN")
-
-
-def _is_array(value: Value) -> bool:
-    numpy = sys.modules.get("numpy")
-    kinds = (torch.Tensor, numpy.ndarray, numpy.generic) if numpy else (torch.Tensor,)
-    return isinstance(value, kinds)
-
-
-def _is_tensor(value: Value) -> bool:
-    return isinstance(value, torch.Tensor)
+def _wide(numbers: torch.Tensor) -> torch.dtype:
+    """Of double precision."""
+    return torch.complex128 if numbers.is_complex() else torch.float64
 
 
 def _is_number(value: Value) -> bool:
-    if _is_array(value):
-        return _tensor(value).ndim == 0
+    if written.is_array(value):
+        return written.tensor(value).ndim == 0
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _tensor(value: Value) -> torch.Tensor:
-    """Tensors, arrays and plain numbers as tensors that want no gradient."""
-    if isinstance(value, float):
-        return torch.tensor(value, dtype=torch.float64)
-    return torch.as_tensor(value).detach()
-
-
-def _kind(value: Value) -> str:
-    """What a value is, in a few words."""
-    if _is_array(value):
-        name = "tensor" if _is_tensor(value) else "numpy array"
-        return f"a {name} of shape {_shape(_tensor(value))}"
-    if isinstance(value, list | tuple | dict):
-        keys = f" with the keys {_show(sorted(value))}" if isinstance(value, dict) else ""
-        return f"a {type(value).__name__} of {len(value)}{keys}"
-    return f"the {type(value).__name__} {_show(value)}" if value is not None else "None"
-
-
-def _show(value: Value) -> str:
-    text = repr(value)
-    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
-
-
-def _shape(tensor: torch.Tensor) -> str:
-    return str(tuple(tensor.shape))
-
-
-def _dtype(tensor: torch.Tensor) -> str:
-    return str(tensor.dtype).removeprefix("torch.")

@@ -14,7 +14,7 @@ from types import ModuleType, SimpleNamespace
 from tutor.grading.asked import Observation, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
-from tutor.grading.compare import Tolerance, difference, misfit
+from tutor.grading.compare import Tolerance, agrees, misfit
 
 
 def explain(
@@ -71,6 +71,4 @@ def agree(one: Outcome, other: Outcome) -> bool:
     """Whether nobody could tell the two apart."""
     if one.raised or other.raised:
         return one.raised == other.raised
-    return len(one.changed) == len(other.changed) and not difference(
-        one.value, other.value, Tolerance()
-    )
+    return len(one.changed) == len(other.changed) and agrees(one.value, other.value, Tolerance())

@@ -29,6 +29,8 @@ SECONDS_AFTER_A_TIMEOUT = 1.0
 """Once a call came too late, others of the run get less: a verdict must not take minutes."""
 LONGEST_COMPLAINT = 4000
 MOST_NAMES, LONGEST_NAME = 50, 200
+AGAIN, SECONDS_AGAIN = 40, 0.5
+"""Calls of a run, and the seconds for all of them, that look for a smaller counterexample."""
 MODEST, GROWTH = 1 << 16, 100
 """Bytes that any answer may have, and how many times as many as what was asked."""
 
@@ -80,6 +82,7 @@ class Examiner:
         self._seconds = limits.seconds
         self._spent = 0.0
         self._calls = 0
+        self._again, self._seconds_again = AGAIN, SECONDS_AGAIN
         self._unusable = ""
         self._unreadable = ""
         self.asked: list[Observation] = []
@@ -109,6 +112,24 @@ class Examiner:
         if complaint:
             raise LearnerError(complaint[:LONGEST_COMPLAINT])
         return outcome.value if outcome else None
+
+    def again(self, call: Call) -> tuple[Outcome | None, str]:
+        """The answer to one more call, and what is wrong with it; None once there were too many.
+
+        It is not taken down in `asked`, and what it prints is dropped.
+        """
+        if not self._again:
+            return None, ""
+        self._again -= 1
+        before, outcome, complaint = self._spent, None, ""
+        with suppress(LearnerError, BlockedError):
+            self._load()
+            subject = f"`{self._source.slug if call.probe else call.function}`"
+            outcome, complaint = self._put(subject, {**call.request(), "again": True})
+        self._seconds_again -= self._spent - before
+        if outcome is None or _is_huge(outcome, call) or self._seconds_again < 0:
+            self._again = 0  # it is no longer cheap to ask
+        return outcome if self._again else None, complaint
 
     def _seed_of(self, index: int) -> int:
         """For one call; nobody finds in it the seed that the inputs are drawn from."""

@@ -91,8 +91,13 @@ def unusable(subject: str, kind: str, text: str) -> str:
 def _told(kind: str, text: str) -> str:
     """An exception in its own words, and why it came if the reason is where the code runs."""
     words = f"{kind}: {text}" if text else kind
-    reason = next((why for pattern, why in REASONS.items() if re.search(pattern, words)), "")
+    reason = reason_of(words)
     return ENCLOSING.sub("", words) + f"; {reason}" * bool(reason)
+
+
+def reason_of(words: str) -> str:
+    """What the place where the code runs has to do with it; empty if nothing."""
+    return next((why for pattern, why in REASONS.items() if re.search(pattern, words)), "")
 
 
 def out_of_memory(subject: str, limit: int) -> str:

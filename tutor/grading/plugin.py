@@ -23,6 +23,7 @@ from tutor.errors import BlockedError
 from tutor.grading import phrases
 from tutor.grading.asked import Asks, Observation
 from tutor.grading.checks import KnownMistake
+from tutor.grading.counterexample import Ask, smallest
 from tutor.grading.diagnosis import misfit_among
 from tutor.grading.learner import Learner
 
@@ -60,8 +61,11 @@ class Checks:
         emit: Callable[[Report], None],
         *,
         explicit: bool,
+        again: Ask | None = None,
     ) -> None:
         self._examiner = examiner
+        self._ask_again = again
+        """Looks for a smaller counterexample, if there is anybody to ask."""
         self._reference = reference
         self._seed = seed
         self._emit = emit
@@ -147,7 +151,7 @@ class Checks:
             return Status.PASSED, ""
         if call.when == "call":
             if isinstance(error, AssertionError):
-                return Status.FAILED, phrases.clean(str(error)) or "this check did not hold"
+                return Status.FAILED, phrases.clean(self._told(error)) or "this check did not hold"
             if not isinstance(error, BlockedError | pytest.skip.Exception):
                 # The check stumbled: over a value of the wrong kind, or over its own feet?
                 misfit = misfit_among(self._examiner.asked, self._reference)
@@ -156,6 +160,12 @@ class Checks:
         if self._explicit and call.excinfo:
             return Status.BLOCKED, f"{BLOCKED}\n{call.excinfo.getrepr(style='short')}"
         return Status.BLOCKED, BLOCKED
+
+    def _told(self, error: AssertionError) -> str:
+        """What is wrong, on the smallest input that shows it."""
+        if self._ask_again is None:
+            return str(error)
+        return smallest(error, self._examiner.asked, self._reference, self._ask_again)
 
 
 def _name(item: pytest.Item) -> str:

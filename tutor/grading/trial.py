@@ -56,7 +56,9 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     cell = Cell(control)
     source = Source(job.slug, job.filename, job.source)
     examiner = Examiner(cell, source, reference, limits, job.seed)
-    checks = Checks(examiner, reference, job.seed, emit, explicit=job.explicit)
+    checks = Checks(
+        examiner, reference, job.seed, emit, explicit=job.explicit, again=examiner.again
+    )
     try:
         if complaint := examiner.unreadable():
             emit({"unreadable": complaint})

@@ -7,10 +7,6 @@ import torch
 from tutor.grading.checks import Mismatch, same
 
 NAN = float("nan")
-ROUNDED = (
-    "right to about 7 digits: were the numbers float32 on the way, as `torch.tensor(x)` without a "
-    "dtype makes them, or was something small added?"
-)
 
 
 def f32(*numbers):
@@ -48,13 +44,13 @@ def test_what_agrees_passes(actual, expected):
     ("actual", "expected", "message"),
     [
         (f64(1, 2, 3), f64(1, 5, 6), "expected 5 at [1], seen 2 (2 of 3 numbers differ)"),
+        (f64(1, 2, 3), f64(1, 3, 7), "expected 7 at [2], seen 3 (2 of 3 numbers differ)"),
         (f64(1, NAN), f64(7, 2), "expected 2 at [1], seen NaN (2 of 2 numbers differ)"),
-        (f64(1), f64(NAN), "expected NaN at [0], seen 1 (1 of 1 numbers differ)"),
+        (f64(1), f64(NAN), "expected NaN, seen 1"),
         (torch.tensor(0.25), torch.tensor(0.5), "expected 0.5, seen 0.25"),
-        (f64(1.0), f64(1.0 + 1e-5), "expected 1.00001 at [0], seen 1 (1 of 1 numbers differ)"),
-        (f64(1.0), f64(1.0 + 1e-8),
-            f"expected 1.00000001 at [0], seen 1 (1 of 1 numbers differ); {ROUNDED}"),
-        (0.1, 0.1 + 1e-8, f"expected 0.10000001, seen 0.1; {ROUNDED}"),
+        (f64(1.0), f64(1.0 + 1e-5), "expected 1.00001, seen 1"),
+        (f64(1.0), f64(1.0 + 1e-8), "expected 1.00000001, seen 1"),
+        (0.1, 0.1 + 1e-8, "expected 0.10000001, seen 0.1"),
         (f32(1.0), f64(1.0), "expected dtype float64, seen float32"),
         (torch.tensor([1]), f64(1.0), "expected dtype float64, seen int64"),
         (f64(1.0, 2.0), f64(1.0), "expected shape (1,), seen (2,)"),
@@ -104,13 +100,6 @@ def test_nothing_is_not_even_the_same_as_itself(value, message):
         same(value, value)
 
     assert str(caught.value) == message
-
-
-def test_one_number_that_is_far_off_is_no_rounding():
-    with pytest.raises(Mismatch) as caught:
-        same(f64(1.0, 1.0), f64(1.0 + 1e-8, 1.1))
-
-    assert str(caught.value) == "expected 1.00000001 at [0], seen 1 (2 of 2 numbers differ)"
 
 
 def test_a_tolerance_of_ones_own_counts():

@@ -83,18 +83,38 @@ CASES = {
         "expected a tensor of shape (2, 3), seen a numpy array of shape (2, 3): make it a tensor",
     ),
     "a wrong shape": Case(
-        "def halve(x):\n    return x.T / 2\n", "expected shape (2, 3), seen (3, 2)"
+        "def halve(x):\n    return x.T / 2\n",
+        "expected shape (2, 1), seen (1, 2); it is transposed\n"
+        "the smallest input that fails:\n"
+        "    x         [[0.66], [0.62]]\n"
+        "    expected  [[0.33], [0.31]]\n"
+        "    seen      [[0.33, 0.31]]",
     ),
     "a wrong dtype": Case(
-        "def halve(x):\n    return x.float() / 2\n", "expected dtype float64, seen float32"
+        "def halve(x):\n    return x.float() / 2\n",
+        "expected dtype float64, seen float32; the numbers themselves are right\n"
+        "the smallest input that fails:\n"
+        "    x  [0.66]",
     ),
     "a wrong number": Case(
         "def halve(x):\n    y = x / 2\n    y[1, 2] = 7\n    return y\n",
-        "expected -0.08307 at [1, 2], seen 7 (1 of 6 numbers differ)",
+        "expected -0.085 at [1, 2], seen 7 (1 of 6 numbers differ)\n"
+        "the smallest input that fails:\n"
+        "    x         [[0.66,  0.27, 0.062],\n"
+        "               [0.62, -0.45, -0.17]]\n"
+        "    expected  [[0.33,  0.135,  0.031],\n"
+        "               [0.31, -0.225, -0.085]]\n"
+        "    seen      [[0.33,  0.135, 0.031],\n"
+        "               [0.31, -0.225,     7]]",
     ),
     "NaN": Case(
         "def halve(x):\n    y = x / 2\n    y[0, 1] = float('nan')\n    return y\n",
-        "expected 0.1335 at [0, 1], seen NaN (1 of 6 numbers differ)",
+        "expected 0.135 at [0, 1], seen NaN (1 of 2 numbers differ); "
+        "NaN comes from 0/0, or from a root or logarithm of a negative number\n"
+        "the smallest input that fails:\n"
+        "    x         [[0.66, 0.27]]\n"
+        "    expected  [[0.33, 0.135]]\n"
+        "    seen      [[0.33, NaN]]",
     ),
     "an object of their own": Case(
         "class Half: ...\ndef halve(x):\n    return Half()\n",
@@ -107,15 +127,19 @@ CASES = {
     ),
     "an exception": Case(
         "def index(x):\n    return x[9]\n\n\ndef halve(x):\n    return index(x)\n",
-        "`halve` raised IndexError: index 9 is out of bounds for dimension 0 with size 2\n"
+        "`halve` raised IndexError: index 9 is out of bounds for dimension 0 with size 1\n"
         '  File "halve.py", line 6, in halve\n'
         "    return index(x)\n"
         '  File "halve.py", line 2, in index\n'
-        "    return x[9]",
+        "    return x[9]\n"
+        "the smallest input that fails:\n"
+        "    x  [0.66]",
     ),
     "an exception without a text": Case(
         "def halve(x):\n    assert x is None\n",
-        '`halve` raised AssertionError\n  File "halve.py", line 2, in halve\n    assert x is None',
+        '`halve` raised AssertionError\n  File "halve.py", line 2, in halve\n    assert x is None\n'
+        "the smallest input that fails:\n"
+        "    x  [0.66]",
     ),
     "an exception on import": Case(
         "half = 1 / 0\n",
