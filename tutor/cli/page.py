@@ -49,7 +49,7 @@ class Page:
             case Formula():
                 self._formula(block.latex)
             case SimulationBlock():
-                self._simulation(block)
+                self._simulation(block, lesson)
             case Question():
                 self._question(block, lesson)
             case ExerciseBlock():
@@ -72,17 +72,20 @@ class Page:
             rows = Text("\n".join(typeset.block(node, width)), no_wrap=True)
             self._console.print(Padding(rows, (0, 0, 0, MARGIN)))
 
-    def _simulation(self, block: SimulationBlock) -> None:
+    def _simulation(self, block: SimulationBlock, lesson: Lesson) -> None:
         from tutor.simulations import catalogue
         from tutor.simulations.table import table
 
         simulation = catalogue.simulation(block.name)
-        if block.prediction:
-            self.prose(block.prediction.question)
         frame = simulation.frame(catalogue.start(simulation, block.options))
         self._line(f"Simulation: {simulation.title}", "bold")
+        if block.prediction:
+            self.prose(block.prediction.question)
+            self.numbered([one.text for one in block.prediction.outcomes])
+            self._line(f"say it before you drive, with `tutor quiz {lesson.number}`")
         self._line(table(frame))
-        self._line("drive it in the tutor: `tutor`")
+        options = "".join(f" --set {name}={value}" for name, value in block.options.items())
+        self._line(f"drive it with `tutor simulate {block.name}{options}`")
 
     def _question(self, question: Question, lesson: Lesson) -> None:
         self._line("Question", "bold")

@@ -1,0 +1,65 @@
+"""The question before a simulation, asked on stdin: what will it show?"""
+
+from __future__ import annotations
+
+from tutor.cli.desk import Desk
+from tutor.cli.page import Page
+from tutor.course.course import SimulationBlock
+from tutor.course.prediction import Prediction
+from tutor.errors import TutorError
+from tutor.learning.progress import Foretold
+from tutor.simulations import catalogue, foretold
+from tutor.simulations.foretold import Choice, Number
+
+
+def foretell(block: SimulationBlock, page: Page, desk: Desk) -> None:
+    """Ask, unless it was asked before; then say what was said and what is. EOFError at `q`."""
+    if block.prediction is None:
+        return
+    question = foretold.question(catalogue.simulation(block.name), block.prediction, block.options)
+    page.prose(block.prediction.question)
+    if isinstance(question, Choice):
+        page.numbered(question.outcomes)
+    told = _said_before(block, block.prediction, desk)
+    if told is None:
+        told = Foretold(_ask(question), question.truth())
+        if progress := desk.progress_if_any:
+            asked = block.prediction.content
+            progress.record_prediction(block.name, asked, told, desk.now())
+    page.prose(question.told(told.said, told.truth))
+
+
+def _said_before(block: SimulationBlock, asked: Prediction, desk: Desk) -> Foretold | None:
+    progress = desk.progress_if_any
+    return progress.foretold(block.name, asked.content) if progress else None
+
+
+def _ask(question: Number | Choice) -> float | None:
+    """A number or the index of an outcome; None if they would rather not say."""
+    if isinstance(question, Choice):
+        low, high, unit, what = 1.0, float(len(question.outcomes)), "", "number of an option"
+    else:
+        low, high, unit = question.scale.low, question.scale.high, question.unit
+        what = f"{question.scale.label}, {low:g}{unit} to {high:g}{unit}"
+    while True:
+        text = input(f"\n{what} (enter to skip, q to stop): ").strip()
+        if text == "q":
+            raise EOFError
+        if not text:
+            return None
+        try:
+            said = _number(text.removesuffix(unit), low, high)
+        except TutorError as error:
+            print(error)
+            continue
+        return said - 1 if isinstance(question, Choice) else said
+
+
+def _number(text: str, low: float, high: float) -> float:
+    try:
+        said = float(text)
+    except ValueError:
+        raise TutorError(f"type a number from {low:g} to {high:g}") from None
+    if not low <= said <= high:
+        raise TutorError(f"type a number from {low:g} to {high:g}")
+    return said
