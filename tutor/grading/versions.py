@@ -40,20 +40,21 @@ def play(
 ) -> list[Played]:
     """One for each version; BlockedError if nothing can be learned about any.
 
-    The solution is played before them, because where it does not pass, a failure shows nothing.
+    The solution is played before and after them: where it does not pass, a failure shows nothing.
     A version that ends the process has failed, and the next are played by another.
     """
     solution = exercise.solution.read_text(encoding="utf-8")
     played: list[Played] = []
     while len(played) < len(versions):
-        rest = [solution, *versions[len(played) :]]
+        rest = [solution, *versions[len(played) :], solution]
         reports = grader.rehearse(exercise, rest, seed=seed, to_the_end=to_the_end)
-        control, *others = [_played(one) for one in reports if "version" in one] or [ENDED]
-        if control.fate is not Fate.PASSED:
-            raise BlockedError(_trouble(control, reports))
-        played += others
-        if not any("complete" in one for one in reports):
-            played.append(ENDED)
+        complete = any("complete" in one for one in reports)
+        first, *others = [_played(one) for one in reports if "version" in one] or [ENDED]
+        last = others.pop() if complete and others else first
+        for control in (first, last):
+            if control.fate is not Fate.PASSED:
+                raise BlockedError(_trouble(control, reports))
+        played += others if complete else [*others, ENDED]
     return played
 
 
@@ -63,5 +64,5 @@ def _played(report: Report) -> Played:
 
 def _trouble(control: Played, reports: Sequence[Report]) -> str:
     broken = (str(one["broken"]) for one in reports if "broken" in one)
-    message = f"the solution passes, but not beside others: {control.message}"
+    message = f"the solution passes alone, but not beside others: {control.message}"
     return next(broken, message)

@@ -98,3 +98,23 @@ def test_known_mistakes_that_nobody_can_tell_apart_are_reported(faults):
         f"{TEST}:32: the known mistake `minus-two` is not named when somebody makes it | {hint}",
         f"{TEST}:47: the known mistake `absolute` is not named when somebody makes it | {hint}",
     ]
+
+
+def test_checks_that_remember_other_runs_are_reported(faults):
+    remembers = (
+        "\n\ndef test_once(learner, seen=[]):\n    seen.append(1)\n    assert len(seen) == 1\n"
+    )
+
+    assert faults(hidden_test=HIDDEN_TEST + remembers) == [
+        f"{TEST}:1: the solution passes alone, but not beside others: this check did not hold | "
+        "let the checks keep nothing from one run to the next"
+    ]
+
+
+def test_checks_that_let_wrong_versions_pass_are_reported(faults):
+    found = faults(solution="def halve(x):\n    return abs(x.exp()).log() / 2\n")
+
+    assert [one.partition(" | ")[0] for one in found] == [
+        f"{TEST}:1: the checks catch 14 of 15 wrong versions of the solution, where 95% are due",
+        f"{SOLVED}:2: no check fails on `x.exp()` in the place of `abs(x.exp())`",
+    ]

@@ -101,14 +101,26 @@ def test_nothing_is_learned_where_the_solution_itself_does_not_pass(grader, tmp_
     with pytest.raises(BlockedError) as caught:
         play(grader, exercise, [RIGHT], seed=1, to_the_end=False)
 
-    assert str(caught.value) == "the solution passes, but not beside others: not 4"
+    assert str(caught.value) == "the solution passes alone, but not beside others: not 4"
+
+
+def test_a_hidden_test_that_remembers_what_it_has_seen_shows_nothing(grader, tmp_path):
+    remembers = (
+        'def test_it(learner, seen=[]):\n    seen.append(1)\n    assert len(seen) == 1, "2"\n'
+    )
+    exercise = course_at(tmp_path, hidden_test=remembers).exercises["halve"]
+
+    with pytest.raises(BlockedError) as caught:
+        play(grader, exercise, [WRONG], seed=1, to_the_end=False)
+
+    assert str(caught.value) == "the solution passes alone, but not beside others: 2"
 
 
 @pytest.mark.parametrize(
     ("hidden_test", "why"),
     [
         ("import nowhere_to_be_found\n", "the hidden test cannot be loaded"),
-        ("nothing = 0\n", "the solution passes, but not beside others: the process ended"),
+        ("nothing = 0\n", "the solution passes alone, but not beside others: the process ended"),
     ],
     ids=["it cannot be loaded", "it has no checks"],
 )
