@@ -57,7 +57,7 @@ class _Plan:
 def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
     """As many panels as are not too small, then as large as can be, then notes beside them."""
     numbers = _pieces(frame.readouts, look)
-    column = max(_NARROW_NOTES, *map(width_of, _aligned(numbers)))
+    column = max([_NARROW_NOTES, *map(width_of, _aligned(numbers))])
     flowing = len(flow(numbers, width)) + _SAYS_UNDER
     for shown in range(len(frame.panels), 0, -1):
         panels = frame.panels[:shown]

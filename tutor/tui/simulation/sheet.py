@@ -24,6 +24,10 @@ from tutor.tui.drawing.row import LEVELS, Grey, Ink, Row, cut
 
 _LOWEST, _TALLEST = 11, 18
 """Rows of the drawing within a page, however small or large the terminal is."""
+_LEAST = 7
+"""Rows of the drawing however much stands around it; fewer show nothing."""
+_USUAL = 2
+"""Rows around the drawing that it need not make room for: a slider, and one of keys."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,9 @@ class Sheet:
 
     def height_in(self, rows: int) -> int:
         """How high it is as a part of a page, in a terminal of so many rows."""
-        most = min(max(rows // 2 + 1 - len(self.above), _LOWEST), _TALLEST)
-        drawing = rows_needed(self.frame, self.width, most)
+        beside = len(self.above) + len(self.below) - _USUAL
+        most = min(max(rows // 2 + 1, _LOWEST), _TALLEST) - beside
+        drawing = rows_needed(self.frame, self.width, max(most, _LEAST))
         return len(self.above) + drawing + 1 + len(self.below)
 
     def rows(self, height: int, look: Look) -> list[Row]:

@@ -6,6 +6,7 @@ What it shows is decided in `simulations`, how that looks in `drawing`; whose fu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -194,11 +195,13 @@ class SimulationView(SheetWidget, can_focus=True):
     def sheet(self, width: int) -> Sheet:
         """Everything there is to show now; the subtitle says who predicted it."""
         frame, look = self._frame(), self.look
+        asked = self._asking and not self._asking.foretold
+        if asked:  # what stands beside the first picture may give the answer away
+            frame = replace(frame, panels=frame.panels[:1], readouts=())
         above: list[Row] = self._asking.above(width, look) if self._asking else []
         if self._theirs and self._theirs.note:
             above = wrapped(look.words(self._theirs.note), width, Tone.YOURS)
         self.call_later(self._name_source, look.words(frame.source))
-        asked = self._asking and not self._asking.foretold
         below = self._asking.below(width, look) if self._asking and asked else self._controls(width)
         return Sheet(above, frame, below, width)
 

@@ -79,3 +79,9 @@ def test_both_panels_every_number_and_every_sentence_fit(name, width):
         assert all(readout.value in text for readout in frame.readouts)
         assert frame.says.split()[-1] in text
         settings = simulation.following(settings)
+
+
+def test_a_frame_without_numbers_is_drawn_as_well():
+    frame = Frame((Panel("a cloud", ()),), (), "Nothing to read.")
+
+    assert [len(plain(row)) for row in draw(frame, 40, 9)] == [40] * 9
