@@ -9,7 +9,8 @@ import pytest
 from tests.tutor.grading.verdicts import FAILED, NOT_STARTED, OF_EVERY_KIND, PASSED
 from tutor.grading.report import as_json
 
-SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "grade.schema.json"
+DOCS = Path(__file__).parents[3] / "docs"
+SCHEMA = DOCS / "schemas" / "grade.schema.json"
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +101,11 @@ def test_the_published_schema_lets_nothing_pass_with_a_failed_check(valid):
     report["exercises"][0] |= {"status": "passed", "mistake": None}
 
     assert not valid(report)
+
+
+def test_the_example_in_the_documentation_is_what_the_published_schema_says(valid):
+    page = (DOCS / "machine-readable.md").read_text(encoding="utf-8")
+
+    example = page.partition("```json\n")[2].partition("```")[0]
+
+    assert valid(json.loads(example))
