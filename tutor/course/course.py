@@ -72,6 +72,27 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A symbol and what it stands for."""
+
+    name: str
+    """As typed in ASCII, `abar_t`."""
+    show: str
+    """LaTeX, as it is written in formulas."""
+    says: str
+    """What it is; Markdown."""
+    shape: str
+    """Of the tensor it is in code, as `(B, *S)`; may be empty."""
+    values: str
+    """Which values it takes, in words; may be empty."""
+    lesson: str
+    """Id of the lesson that introduces it."""
+    step: int
+    """Index of the step that introduces it."""
+    line: int
+
+
+@dataclass(frozen=True)
 class Lesson:
     """One Markdown file of `lessons/`."""
 
@@ -86,6 +107,8 @@ class Lesson:
     """What formula answers of this lesson may use."""
     steps: tuple[Step, ...]
     path: Path
+    terms: tuple[Term, ...] = ()
+    """What its symbols mean, in the order in which they are declared."""
 
     @property
     def number(self) -> str:

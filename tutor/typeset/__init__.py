@@ -3,7 +3,7 @@
 from tutor.typeset.breaking import ascii_block, block
 from tutor.typeset.errors import LatexError
 from tutor.typeset.line import ascii, inline  # noqa: A004 - read as `typeset.ascii`
-from tutor.typeset.markdown import prose
+from tutor.typeset.markdown import formulas_in, prose
 from tutor.typeset.parser import parse
 from tutor.typeset.spelling import spelt
 from tutor.typeset.tree import Node
@@ -16,6 +16,7 @@ __all__ = [
     "ascii_block",
     "block",
     "cell_width",
+    "formulas_in",
     "inline",
     "parse",
     "prose",

@@ -46,6 +46,11 @@ def prose(text: str, *, plain: bool = False, blank: str = " ") -> str:
     return _PARTS.sub(replaced, text)
 
 
+def formulas_in(text: str) -> list[str]:
+    """The LaTeX of every formula in Markdown, without its dollar signs."""
+    return [match["latex"] for match in _PARTS.finditer(text) if match["latex"]]
+
+
 def _written(text: str, match: re.Match[str], *, plain: bool) -> str:
     try:
         node = parse(match["latex"])

@@ -13,6 +13,7 @@ from tutor.course.reading.files import read_lines
 from tutor.course.reading.front_matter import read_front_matter
 from tutor.course.reading.scanner import scan
 from tutor.course.reading.steps import read_steps
+from tutor.course.reading.symbols import terms
 
 _NAME = re.compile(r"\d{2,}_[a-z0-9_]+\.md")
 
@@ -43,16 +44,18 @@ def _read_lesson(path: Path, report: Report) -> LessonFile | None:
     if lines is None:
         return None
     front = read_front_matter(lines, report)
-    steps = read_steps(scan(lines, front.text_from, report), front.symbols, report)
+    pieces = scan(lines, front.text_from, report)
+    steps = read_steps(pieces, front.symbols.symbols, report)
     lesson = Lesson(
         id=path.stem,
         title=front.title,
         minutes=front.minutes,
         needs=tuple(str(field.value) for field in front.needs),
         teaches=front.teaches,
-        symbols=front.symbols,
+        symbols=front.symbols.symbols,
         steps=steps,
         path=path,
+        terms=terms(front.symbols, path.stem, steps),
     )
     return LessonFile(lesson, front.needs, report)
 
