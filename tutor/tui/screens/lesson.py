@@ -92,16 +92,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._arrive()
 
     def note_place(self) -> None:
-        """Keep where the learner is, if they have moved."""
-        if self.aside:
-            return
+        """Keep where the learner is."""
         pages = self.query(StepPage)
         scroll = round(pages.last().scroll_target_y) if pages else self._place.scroll
-        place = Place(self._lesson.id, self._place.step, scroll)
-        if place != self._noted:
-            progress = self._session.progress
-            self._session.keep(progress.remember_place, place.lesson, place.step, place.scroll)
-            self._noted = place
+        self._note(Place(self._lesson.id, self._place.step, scroll))
 
     async def action_next(self) -> None:
         """Go on; what lies behind has been read."""
@@ -177,6 +171,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         return StepPage(self._lesson.steps[self._place.step], words, self._session)
 
     def _arrive(self) -> None:
+        self._note(self._place)
         page = self.query_one(StepPage)
         self.set_focus(page, scroll_visible=False)
         page.scroll_to(y=self._place.scroll, animate=False)
@@ -185,4 +180,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def _accompany(self, page: StepPage) -> None:
         """Note at every move where the learner is, so that a kill loses none."""
-        self.watch(page, "scroll_target_y", self.note_place)
+        self.watch(page, "scroll_target_y", self.note_place, init=False)
+
+    def _note(self, place: Place) -> None:
+        if not self.aside and place != self._noted:
+            progress = self._session.progress
+            self._session.keep(progress.remember_place, place.lesson, place.step, place.scroll)
+            self._noted = place
