@@ -13,10 +13,26 @@ from tutor.tui.launch import why_not
 
 if TYPE_CHECKING:
     from tutor.grading.grader import Grader
+    from tutor.tui.messages import OpenSimulation
 
 
 def open_screen(_: Namespace, desk: Desk) -> int:
-    """Make the workspace on the first run, then hand over to the screen."""
+    """Open it where it was left, or go on without it where it cannot be drawn or heard."""
+    reason = why_not(sys.__stderr__, desk.environ, os.get_terminal_size)
+    if not (reason or desk.plain or not sys.stdin.isatty()):
+        return show(desk)
+    if reason and not desk.plain_option:
+        print(f"note: {reason}; what follows needs none", file=sys.stderr)
+    from tutor.cli.plain import walk
+
+    return walk(desk)
+
+
+def show(desk: Desk, first: OpenSimulation | None = None) -> int:
+    """Make the workspace on the first run, then hand over to the screen.
+
+    first: what lies above home at the beginning.
+    """
     if reason := why_not(sys.__stderr__, desk.environ, os.get_terminal_size):
         raise reason
     first_run = not desk.workspace.exists
@@ -32,6 +48,7 @@ def open_screen(_: Namespace, desk: Desk) -> int:
         environ=desk.environ,
         now=desk.now,
         tutor=[sys.executable, "-m", "tutor", *here],
+        first=first,
     )
     app.run()
     if app.failure:
