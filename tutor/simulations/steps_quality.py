@@ -90,11 +90,11 @@ def run(sampler: str, steps: int, seed: int, used: Used) -> tuple[Solution, ...]
 def errors(sampler: str, used: Used) -> Array:
     """Calls and the distance at the end for each entry of the ladder, shape (L, 2)."""
     z = _starts(0)[:_PLOTTED]
-    ends = []
+    exact, ends = line_up.exact(z, sampler), []
     for steps in LADDER:
         generator = np.random.default_rng(steps)
         *_, last = line_up.run(sampler, steps, z, dict(used), generator)
-        ends.append((last.calls, distance(last.x, line_up.exact(z, sampler))))
+        ends.append((last.calls, distance(last.x, exact)))
     return np.array(ends, float)
 
 

@@ -97,3 +97,30 @@ def test_without_unicode_points_lines_and_specks_have_letters():
     canvas.line(np.array([4.0, 7.0]), np.array([0.0, 0.0]), Tone.MODEL)
 
     assert drawn(canvas, unicode=False) == [".o**"]
+
+
+def test_bars_rise_from_their_foot_by_eighths_and_hang_by_halves():
+    canvas = Canvas(5, 3)
+
+    canvas.bars(0, 2, np.array([0.125, 0.5, 1.75, -0.5, -1.0]), Tone.DATA)
+
+    assert drawn(canvas) == ["  ▆  ", "▁▄█  ", "   ▀█"]
+    assert drawn(canvas, unicode=False) == ["  #  ", " :#  ", "   '#"]
+
+
+def test_a_bar_of_no_height_and_a_gap_are_nothing():
+    canvas = Canvas(2, 1)
+
+    canvas.bars(0, 1, np.array([0.0, np.nan]), Tone.DATA)
+
+    assert drawn(canvas) == ["  "]
+
+
+def test_a_line_over_bars_is_seen_above_them_and_cut_out_within():
+    canvas = Canvas(2, 2)
+    canvas.bars(0, 2, np.array([1.5, 0.5]), Tone.DATA)
+
+    canvas.line(np.array([0.0, 3.0]), np.array([5.0, 5.0]), Tone.MODEL)
+
+    assert drawn(canvas) == ["▄ ", "⣭⣶"]
+    assert canvas.rows()[1][0][1] is Tone.MODEL

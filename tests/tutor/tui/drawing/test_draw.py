@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from tutor.simulations import catalogue
-from tutor.simulations.frame import Curve, Frame, Panel, Points, Readout, Tone
+from tutor.simulations.frame import Bitmap, Curve, Frame, Panel, Points, Readout, Tone
 from tutor.tui.drawing.draw import draw, rows_needed
 from tutor.tui.drawing.row import plain, width_of
 
@@ -85,3 +85,21 @@ def test_a_frame_without_numbers_is_drawn_as_well():
     frame = Frame((Panel("a cloud", ()),), (), "Nothing to read.")
 
     assert [len(plain(row)) for row in draw(frame, 40, 9)] == [40] * 9
+
+
+def test_a_panel_of_words_gets_the_room_it_needs():
+    words = Panel("words", (DOT,), square=False, columns=40)
+    frame = Frame(panels=(words, Panel("cloud", (DOT,))), readouts=(Readout("n", "1"),))
+
+    rows = [plain(row) for row in draw(frame, 71, 12)]
+
+    assert rows[0].index("cloud") >= 42
+
+
+def test_four_small_pictures_are_shown_where_four_clouds_are_not():
+    def shown(mark):
+        frame = Frame(panels=tuple(Panel(f"no. {n}", (mark,)) for n in range(4)), readouts=())
+        return "no. 3" in plain(draw(frame, 51, 11)[0])
+
+    assert shown(Bitmap(np.zeros((4, 4))))
+    assert not shown(DOT)

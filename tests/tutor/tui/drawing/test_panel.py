@@ -1,6 +1,16 @@
 import numpy as np
 
-from tutor.simulations.frame import Arrows, Bitmap, Curve, Label, Panel, Points, Tone
+from tutor.simulations.frame import (
+    Arrows,
+    Bars,
+    Bitmap,
+    Curve,
+    Field,
+    Label,
+    Panel,
+    Points,
+    Tone,
+)
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.panel import draw_panel
 from tutor.tui.drawing.row import plain
@@ -82,3 +92,38 @@ def test_a_picture_fills_its_panel():
 
     assert drawn(panel, 5, 3, Look(greys=False)) == ["digit", "█████", "█████"]
     assert drawn(panel, 5, 3) == ["digit", "▀▀▀▀▀", "▀▀▀▀▀"]
+
+
+def test_words_around_a_place_never_leave_the_panel():
+    words = [Label((x, 0.5), "middle", centred=True) for x in (0.0, 0.5, 1.0)]
+
+    rows = [drawn(Panel("", (word,), **UNIT), 12, 2)[1] for word in words]
+
+    assert rows == ["middle      ", "   middle   ", "      middle"]
+
+
+def test_a_field_turns_its_heads_and_a_place_without_direction_is_a_speck():
+    places = np.array([[0.1, 0.5], [0.5, 0.5], [0.9, 0.5]])
+    field = Field(places, np.array([[0.0, 5.0], [0.0, 0.0], [-0.1, -0.1]]), Tone.DATA)
+
+    assert drawn(Panel("", (field,), **UNIT), 10, 2)[1] == " ↑   ·  ↙ "
+    assert drawn(Panel("", (field,), **UNIT), 10, 2, Look(unicode=False))[1] == " ^   .  / "
+
+
+def test_a_field_beyond_the_panel_is_left_out():
+    field = Field(np.array([[2.0, 0.5]]), np.array([[1.0, 0.0]]), Tone.DATA)
+
+    assert drawn(Panel("", (field,), **UNIT), 4, 2)[1] == "    "
+
+
+def test_bars_fill_the_width_and_stand_on_zero():
+    bars = Bars(np.array([0.0, 0.5, 1.0]), np.array([1.0, -1.0]), Tone.DATA)
+    panel = Panel("", (bars,), x_range=(0, 1), y_range=(-1, 1))
+
+    assert drawn(panel, 6, 5)[1:] == ["███   ", "███   ", "   ███", "   ███"]
+
+
+def test_bars_beyond_the_range_are_cut_off_and_their_gaps_stay_empty():
+    bars = Bars(np.array([0.0, 0.25, 0.5, 0.75]), np.array([9.0, np.nan, 0.5]), Tone.DATA)
+
+    assert drawn(Panel("", (bars,), **UNIT), 4, 3)[1:] == ["█   ", "█ █ "]
