@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tutor.authoring.formulas import check_formulas
+from tutor.authoring.glossary import check_glossary
 from tutor.authoring.latex import check_lesson, check_misconception
 from tutor.authoring.misconceptions import check_misconceptions
 from tutor.authoring.numbers import check_numbers
@@ -39,6 +40,7 @@ def check(
     faults = Faults(course.root, seen_from.resolve())
     faults.take(found)
     _check_text(course, faults, on_progress)
+    check_glossary(course, faults)
     check_misconceptions(course, faults)
     if prove:
         _prove(course, faults, on_progress)

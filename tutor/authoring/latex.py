@@ -41,6 +41,10 @@ class _Passage(NamedTuple):
 
 def check_lesson(lesson: Lesson, lines: Sequence[str], report: Report) -> None:
     """Report what cannot be set. lines: of the lesson's file."""
+    for term in lesson.terms:
+        _check_formula(term.show, term.line, report)
+        words = f"{term.says}\n{term.shape}\n{term.values}"
+        _check_passages([_Passage(words, term.line)], lines, report)
     for step in lesson.steps:
         _check_passages([_Passage(step.title, step.line)], lines, report)
         for block in step.blocks:

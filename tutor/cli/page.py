@@ -12,7 +12,15 @@ from rich.text import Text
 
 from tutor import typeset
 from tutor.cli.asking import listed
-from tutor.course.course import Block, ExerciseBlock, Formula, Lesson, Prose, SimulationBlock
+from tutor.course.course import (
+    Block,
+    ExerciseBlock,
+    Formula,
+    Lesson,
+    Prose,
+    SimulationBlock,
+    Term,
+)
 from tutor.course.question import Question
 
 MARGIN = 2
@@ -103,6 +111,20 @@ class Page:
                 text = f"{number}. {typeset.prose(entry)}"
                 self._console.print(Padding(Markdown(text), (0, 0, 0, MARGIN - 1)))
 
+    def new_terms(self, terms: Sequence[Term]) -> None:
+        """Print the symbols that a step introduces."""
+        if terms:
+            self._line("")
+            self._line("Symbols introduced here", "bold")
+            for term in terms:
+                self.term(term)
+
+    def term(self, term: Term, where: str = "") -> None:
+        """Print an entry of the glossary in a line or two. where: it is introduced."""
+        facts = "; ".join(filter(None, (term.says, _labelled("shape", term.shape), term.values)))
+        name = "" if self._plain else f" (`{term.name}`)"
+        self.prose(f"**${term.show}$**{name}: {facts.rstrip('.')}.{where and f' See {where}.'}")
+
     def say(self, text: str = "", style: str = "") -> None:
         """Print a line of our own."""
         self._line(text, style)
@@ -111,6 +133,10 @@ class Page:
         if self._plain or not self._unicode:
             text = typeset.spelt(text)
         self._console.print(Text(text), style=None if self._plain else style)
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"{label} {words}" if words else ""
 
 
 def _unstressed(markdown: str) -> str:

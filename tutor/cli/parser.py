@@ -92,6 +92,13 @@ def _reading(add: Add) -> None:
     add("quiz", "quiz:quiz", "the questions of a lesson").add_argument(
         "lesson", help="number or name"
     )
+    add("glossary", "glossary:glossary", "what the symbols mean").add_argument(
+        "about",
+        nargs="?",
+        default=None,
+        metavar="SYMBOL|LESSON",
+        help="one symbol, as `abar_t`, or those of one lesson; default: all",
+    )
 
 
 def _exercising(add: Add) -> None:
@@ -125,9 +132,6 @@ def _grading(add: Add) -> None:
     grade.add_argument("--seed", type=int, default=None, metavar="N", help="repeat a run's inputs")
     grade.add_argument("--json", action="store_true", default=False, help="for programs")
     grade.add_argument("--junit", type=Path, default=None, metavar="PATH", help="JUnit XML report")
-    grade.add_argument(
-        "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
-    )
     grade.add_argument(
         "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
     )

@@ -54,6 +54,7 @@ def read(arguments: Namespace, desk: Desk) -> int:
         page.heading(f"{step.title}  (step {number} of {len(lesson.steps)})")
         for block in step.blocks:
             page.block(block, lesson)
+        page.new_terms([term for term in lesson.terms if term.step == number - 1])
     return 0
 
 

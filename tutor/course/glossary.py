@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tutor.course.course import Block, Course, Formula, Prose, Term
 from tutor.course.question import Question
-from tutor.typeset import LatexError, formulas_in, parse
+from tutor.typeset import LatexError, ascii, formulas_in, inline, parse  # noqa: A004
 from tutor.typeset.names import Named, named
 
 _RUNNING = frozenset({"", "t", "s", "i"})
@@ -62,13 +62,18 @@ def undeclared(latex: Iterable[str], terms: Sequence[Term]) -> list[str]:
 
 def called(text: str, terms: Sequence[Term]) -> list[Term]:
     """The terms that somebody means by a name, or by how one is written or shown."""
-    if by_name := [term for term in terms if text == term.name]:
+    if by_name := [term for term in terms if text in _spellings(term)]:
         return by_name
     try:
         wanted = next(_symbols([text]), None)
     except LatexError:
         return []
     return [term for term in terms if wanted and key(term)[:2] == wanted[:2]]
+
+
+def _spellings(term: Term) -> tuple[str, ...]:
+    shown = parse(term.show)
+    return term.name, inline(shown), ascii(shown)
 
 
 def _symbols(latex: Iterable[str]) -> Iterator[Named]:
