@@ -25,7 +25,7 @@ def compared(yours: Frame, right: Frame) -> Frame:
             replace(theirs, title=f"right: {theirs.title}"),
         ),
         readouts=tuple(map(_both, yours.readouts, right.readouts)),
-        says="Yours and the right one agree here." if same else "Yours differs here.",
+        says="Yours agrees here." if same else "Yours differs here.",
         source=yours.source,
     )
 

@@ -27,15 +27,15 @@ class Aside(Generic[Wish, Result]):
         self._widget = widget
         self._compute = compute
         self._hear = hear
+        self._now: list[Wish] = []
         self._next: list[Wish] = []
-        self._busy = False
 
     def wish(self, wish: Wish) -> None:
         """Compute it now, or next: in place of whatever else was to be next."""
-        if self._busy:
-            self._next = [wish]
+        if self._now:
+            self._next = [wish] if self._now != [wish] else []
         else:
-            self._busy = True
+            self._now = [wish]
             self._widget.run_worker(partial(self._work, wish), thread=True)
 
     def _work(self, wish: Wish) -> None:
@@ -46,7 +46,7 @@ class Aside(Generic[Wish, Result]):
         self._widget.call_later(self._done, wish, result)
 
     def _done(self, wish: Wish, result: Result | TutorError) -> None:
-        self._busy = False
+        self._now = []
         if self._next:
             self.wish(self._next.pop())
         self._hear(wish, result)

@@ -201,7 +201,8 @@ class SimulationView(SheetWidget, can_focus=True):
         above: list[Row] = self._asking.above(width, look) if self._asking else []
         if self._theirs and self._theirs.note:
             above = wrapped(look.words(self._theirs.note), width, Tone.YOURS)
-        self.call_later(self._name_source, look.words(frame.source))
+        if (source := look.words(frame.source)) != self.border_subtitle:
+            self.call_later(self._name_source, source)
         below = self._asking.below(width, look) if self._asking and asked else self._controls(width)
         return Sheet(above, frame, below, width)
 

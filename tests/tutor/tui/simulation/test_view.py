@@ -14,11 +14,15 @@ WIDE, NARROW = (80, 24), (60, 20)
 class Page(App[None]):
     """A simulation in a page that scrolls, as in a lesson."""
 
-    def __init__(self, name="dissolve", unicode=True, **options):
+    def __init__(self, name="dissolve", *, asking=None, bench=None, unicode=True, **options):
         super().__init__()
         simulation = catalogue.simulation(name)
         self.view = SimulationView(
-            simulation, catalogue.start(simulation, options), unicode=unicode
+            simulation,
+            catalogue.start(simulation, options),
+            asking=asking,
+            bench=bench,
+            unicode=unicode,
         )
         self.heard = []
 
