@@ -42,7 +42,7 @@ class BoundLadder:
         return Frame(
             panels=(_rungs(shown, t, weighted), _ladder(terms, t, surprise(x0, kind))),
             readouts=(
-                Readout(_name(t), f"{terms[t]:.3f}"),
+                Readout(_name(t), f"{terms[t]:+.3f}"),
                 Readout("weight", _weight(t, kind)),
                 Readout("E‖ε−ε̂‖²", _error(t, x0)),
                 Readout("bound", f"{terms.sum():.3f}"),

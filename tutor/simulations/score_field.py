@@ -35,6 +35,8 @@ _STRIDE = 0.1
 """Step size over the variance of a spot: larger steps settle too wide, smaller ones later."""
 _QUIET = 10
 """The paper's t at which annealing ends; there σ is 0.04, and a spot has its own width."""
+_SETTLED = 60
+"""Steps after which walkers have reached a spot."""
 _ACROSS, _UP = 9, 7
 _WEAK, _STRONG = 0.5, 2.0
 """Lengths of the score at which an arrow appears and at which it is shown strong."""
@@ -70,7 +72,7 @@ class ScoreField:
             readouts=(
                 Readout("noise level t", f"{t}"),
                 Readout("noise share 1−ᾱ", f"{1 - signal:.2f}"),
-                Readout("in the larger spot", f"{found[-1]:.0%}" if step else "not yet"),
+                Readout("in the larger spot", f"{found[-1]:.0%}" if step else "none"),
                 Readout("true share", f"{DATA.weights[1]:.0%}"),
             ),
             says=_says(step, annealed, signal),
@@ -184,4 +186,6 @@ def _says(step: int, annealed: bool, signal: float) -> str:
         return "At this noise walkers mix well, but they are samples of noise."
     if signal < 0.6:
         return "Some cross still: the walk mixes slowly."
+    if step < _SETTLED:
+        return "Each walker rolls into the nearer spot, and is shaken at every step."
     return "Stuck: walkers stay in the spot they fell into, whatever its share."

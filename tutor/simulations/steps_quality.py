@@ -124,7 +124,7 @@ def _histogram(state: Solution) -> Panel:
         (
             Bars(edges, heights / len(state.x) / (edges[1] - edges[0]), Tone.DATA),
             Curve(np.stack([place, density], 1), Tone.MODEL),
-            Label((-_REACH, 0.9), "line: exact", Tone.MODEL),
+            Label((-_REACH, 0.9), "exact", Tone.MODEL),
         ),
         x_range=(-_REACH, _REACH),
         y_range=(0, 0.95),

@@ -64,7 +64,7 @@ def test_nobody_walks_before_they_are_launched():
 
     (walkers,) = (mark for mark in shown.panels[0].marks if isinstance(mark, Points))
     assert len(walkers.xy) == 0
-    assert found() == "not yet"
+    assert found() == "none"
 
 
 def test_the_density_is_drawn_when_asked_for():
@@ -96,6 +96,7 @@ def test_the_sentence_follows_noise_and_walkers():
         {"walk": 50, "t": 1000},
         {"walk": 50, "t": 400},
         {"walk": 50, "t": 10},
+        {"walk": 200, "t": 10},
     ]
 
-    assert len({frame(**state).says for state in states}) == 7
+    assert len({frame(**state).says for state in states}) == 8

@@ -65,9 +65,10 @@ def _plan(frame: Frame, width: int, height: int, look: Look) -> _Plan:
         above = min(height - 1 - flowing, _rows_within(panels, width))
         if max(aside, above) >= (_SMALLEST_PICTURE if _only_pictures(panels) else _SMALLEST):
             break
-    rows = max(aside, above, 1)
-    room = width - max(column, _WIDE_NOTES) - _GAP if aside >= above else width
-    return _Plan(rows, _rooms(panels, rows, room), aside >= above)
+    narrow = width - max(column, _WIDE_NOTES) - _GAP
+    beside = _Plan(max(aside, 1), _rooms(panels, max(aside, 1), narrow), notes_beside=True)
+    under = _Plan(max(above, 1), _rooms(panels, max(above, 1), width), notes_beside=False)
+    return max(beside, under, key=lambda plan: plan.rows * sum(plan.rooms))
 
 
 def _rows_within(panels: Sequence[Panel], width: int) -> int:

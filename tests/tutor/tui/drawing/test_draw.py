@@ -3,7 +3,8 @@ import pytest
 
 from tutor.simulations import catalogue
 from tutor.simulations.frame import Bitmap, Curve, Frame, Panel, Points, Readout, Tone
-from tutor.tui.drawing.draw import draw, rows_needed
+from tutor.tui.drawing.draw import _plan, draw, rows_needed
+from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import plain, width_of
 
 DOT = Points(np.array([[0.0, 0.0]]), Tone.DATA)
@@ -27,6 +28,21 @@ def test_panels_stand_side_by_side_with_the_notes_on_the_right():
         "                    ⡠⠊",
         "                   ⠈",
     ]
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+@pytest.mark.parametrize("size", [(76, 12), (56, 14), (116, 30)], ids=str)
+def test_nothing_moves_while_it_plays(name, size):
+    simulation = catalogue.simulation(name)
+    first = simulation.controls[0]
+    settings = {**catalogue.start(simulation, {}), first.name: first.low}
+    plans = []
+
+    while settings is not None:
+        plans.append(_plan(simulation.frame(settings), *size, Look()))
+        settings = simulation.following(settings)
+
+    assert plans == plans[:1] * len(plans)
 
 
 def test_in_a_narrow_place_the_notes_stand_under_the_panels():
