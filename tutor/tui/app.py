@@ -22,6 +22,7 @@ from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
 from tutor.tui.messages import (
     DrawFromModel,
+    LookUp,
     OpenExercise,
     OpenPlace,
     OpenSimulation,
@@ -60,6 +61,7 @@ class TutorApp(App[None]):
         Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+p", "command_palette", "Find anything", show=False, priority=True),
         Binding("slash", "find", "Find", show=False),
+        Binding("g", "glossary", "Symbols", show=False),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
         Binding("ctrl+z", "suspend_process", "To the shell; `fg` comes back", show=False),
     ]
@@ -99,7 +101,8 @@ class TutorApp(App[None]):
         return HomeScreen(self.session)
 
     def on_mount(self) -> None:
-        """Open what was asked for."""
+        """Open what was asked for, and draw again after a stop: textual leaves that to us."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if self._first:
             self.post_message(self._first)
 
@@ -162,6 +165,12 @@ class TutorApp(App[None]):
         """Lend the terminal to the model."""
         model.sample(self, self.session)
 
+    def on_look_up(self, _: LookUp) -> None:
+        """Say what the symbols mean, above whatever is open."""
+        from tutor.tui.lookup import look_up
+
+        look_up(self, self.session)
+
     def complain(self, error: TutorError) -> None:
         """Tell of a problem without taking the screen away."""
         self.notify(error.hint, title=str(error), severity="error", timeout=12, markup=False)
@@ -174,6 +183,10 @@ class TutorApp(App[None]):
 
         words = "find a lesson, a step or an exercise"
         self.push_screen(CommandPalette([Places], placeholder=words))
+
+    def action_glossary(self) -> None:
+        """Say what the symbols mean."""
+        self.post_message(LookUp())
 
     def action_help(self) -> None:
         """Say which keys do what."""

@@ -54,3 +54,7 @@ class TrainModel(Message):
 
 class DrawFromModel(Message):
     """Asks for the small model to be seen drawing."""
+
+
+class LookUp(Message):
+    """Asks what the symbols mean."""

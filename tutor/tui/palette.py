@@ -15,6 +15,7 @@ from tutor.learning.progress import Place
 from tutor.tui.keys import offers, spelled
 from tutor.tui.messages import (
     DrawFromModel,
+    LookUp,
     OpenExercise,
     OpenPlace,
     OpenSimulation,
@@ -89,7 +90,8 @@ class Everything(Places):
         yield Entry("Train", "the small model, with your functions", partial(post, TrainModel()))
         yield Entry("Draw", "from the model you trained", partial(post, DrawFromModel()))
         yield from self._simulations()
-        seen = {"Train"}
+        yield Entry("Symbols", "what they mean", partial(post, LookUp()))
+        seen = {"Train", "Symbols"}
         for offer in offers(self.screen):
             if (offer.shown or offer.where != "part") and offer.does not in seen:
                 seen.add(offer.does)

@@ -15,6 +15,7 @@ from tutor.learning.progress import Place
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenPlace, TrainModel
 from tutor.tui.session import Session
+from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.step_line import StepLine
@@ -78,6 +79,12 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     def on_screen_suspend(self) -> None:
         """Note where the learner turned away."""
         self.note_place()
+
+    def formulas_in_sight(self) -> list[str]:
+        """The LaTeX of the displayed formulas that are on the screen now."""
+        page = self.query_one(StepPage)
+        shown = self.query(DisplayedFormula)
+        return [one.latex for one in shown if page.region.overlaps(one.region)]
 
     async def show(self, place: Place) -> None:
         """Turn to another step of this lesson."""

@@ -17,7 +17,7 @@ class DisplayedFormula(Widget):
     """
 
     def __init__(self, latex: str, writing: Writing) -> None:
-        self._latex = latex
+        self.latex = latex
         self._writing = writing
         super().__init__()
 
@@ -30,4 +30,4 @@ class DisplayedFormula(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[str]:
-        return self._writing.formula(self._latex, max(width, 20))
+        return self._writing.formula(self.latex, max(width, 20))
