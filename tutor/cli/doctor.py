@@ -14,8 +14,6 @@ from tutor.cli.desk import Desk
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
 
-STRONGER = "for more, install libseccomp2 and use a Linux kernel from 5.13 on"
-
 
 def doctor(_: Namespace, desk: Desk) -> int:
     """Print one line for each thing the tutor depends on."""
@@ -45,11 +43,11 @@ def _editor(desk: Desk) -> str:
 
 
 def _isolation() -> str:
-    from tutor.sandbox.isolation import strongest
+    from tutor.sandbox import bubblewrap, isolation, remedies
 
-    profile = strongest()
-    more = "" if profile.name == "kernel" else "; " + STRONGER
-    return f"{profile.name}: {profile.says}{more}"
+    profile = isolation.strongest()
+    more = remedies.remedies(profile, bubblewrap.found())
+    return "; ".join([f"{profile.name}: {profile.says}", *(f"for more, {one}" for one in more)])
 
 
 def _torch() -> str:

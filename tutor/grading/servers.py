@@ -125,13 +125,13 @@ def start_servers(
     """
     settings = {"limits": asdict(limits), "thorough": thorough}
     commands, obeying = socket.socketpair()
-    with ExitStack() as undo:
+    with ExitStack() as undo, obeying:
         undo.enter_context(commands)
         jail, asking = start_jail(
             hidden, limits, environ, thorough=thorough, profile=profile, errors=errors
         )
         undo.callback(_kill, jail)
-        with obeying, asking:
+        with asking:
             template = _start(
                 "template", [obeying, asking], settings, {**environ, **NO_PLUGINS}, errors
             )

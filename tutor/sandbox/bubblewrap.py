@@ -46,16 +46,19 @@ class Found:
     """What it said when it could not do all; empty if it is not there."""
 
 
-@cache
 def found() -> Found:
-    """Try it, once for a process, on the interpreter that runs this."""
-    if not shutil.which("bwrap"):
-        return Found(Namespaces.NONE)
+    """Try it on the interpreter that runs this, once for a process."""
+    program = shutil.which("bwrap")
+    return _tried(program, sys.executable) if program else Found(Namespaces.NONE)
+
+
+@cache
+def _tried(program: str, python: str) -> Found:
     complaint = ""
     for namespaces in PROC:
         try:
             ran = subprocess.run(  # noqa: S603  our own interpreter
-                [*prefix(namespaces, ()), sys.executable, "-I", "-S", "-c", ""],
+                [program, *_options(namespaces, ()), python, "-I", "-S", "-c", ""],
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 timeout=PATIENCE,
@@ -79,11 +82,15 @@ def prefix(namespaces: Namespaces, hidden: Iterable[Path]) -> list[str]:
 
     hidden: what must not be seen, wherever it lies.
     """
-    if namespaces is Namespaces.NONE:
+    if not namespaces:
         return []
+    return [shutil.which("bwrap") or "bwrap", *_options(namespaces, hidden)]
+
+
+def _options(namespaces: Namespaces, hidden: Iterable[Path]) -> list[str]:
     started_by = BY_ROOT if is_root() else BY_A_USER
-    options = (*started_by, "--as-pid-1", "--hostname", "jail", *_view(namespaces, hidden))
-    return [shutil.which("bwrap") or "bwrap", *options, "--chdir", str(SCRATCH)]
+    about = ("--as-pid-1", "--hostname", "jail", "--chdir", str(SCRATCH))
+    return [*started_by, *about, *_view(namespaces, hidden)]
 
 
 class Enclosed(subprocess.Popen[bytes]):

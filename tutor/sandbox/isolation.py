@@ -24,7 +24,6 @@ from tutor.sandbox.readable import python_roots
 from tutor.sandbox.scratch import SCRATCH
 
 
-@cache
 def strongest() -> Profile:
     """The strongest profile that works on this machine."""
     return attainable(bubblewrap.wanted())
