@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tutor.cli.desk import Desk
 from tutor.cli.page import Page
-from tutor.course.course import SimulationBlock
+from tutor.course.course import Lesson, SimulationBlock
 from tutor.course.prediction import Prediction
 from tutor.errors import TutorError
 from tutor.learning.progress import Foretold
-from tutor.simulations import catalogue, foretold
-from tutor.simulations.foretold import Choice, Number
+
+if TYPE_CHECKING:
+    from tutor.simulations.foretold import Choice, Number
+
+
+def foretell_all(lesson: Lesson, page: Page, desk: Desk) -> None:
+    """Ask all that a lesson has; numpy is loaded if there is one. EOFError at `q`."""
+    for block in (block for step in lesson.steps for block in step.blocks):
+        if isinstance(block, SimulationBlock) and block.prediction:
+            page.heading("Before you drive; this counts for nothing")
+            foretell(block, page, desk)
 
 
 def foretell(block: SimulationBlock, page: Page, desk: Desk) -> None:
     """Ask, unless it was asked before; then say what was said and what is. EOFError at `q`."""
     if block.prediction is None:
         return
+    from tutor.simulations import catalogue, foretold
+
     question = foretold.question(catalogue.simulation(block.name), block.prediction, block.options)
     page.prose(block.prediction.question)
-    if isinstance(question, Choice):
-        page.numbered(question.outcomes)
+    page.numbered([one.text for one in block.prediction.outcomes])
     told = _said_before(block, block.prediction, desk)
     if told is None:
         told = Foretold(_ask(question), question.truth())
@@ -36,11 +48,14 @@ def _said_before(block: SimulationBlock, asked: Prediction, desk: Desk) -> Foret
 
 def _ask(question: Number | Choice) -> float | None:
     """A number or the index of an outcome; None if they would rather not say."""
-    if isinstance(question, Choice):
-        low, high, unit, what = 1.0, float(len(question.outcomes)), "", "number of an option"
-    else:
+    from tutor.simulations.foretold import Number
+
+    if isinstance(question, Number):
         low, high, unit = question.scale.low, question.scale.high, question.unit
-        what = f"{question.scale.label}, {low:g}{unit} to {high:g}{unit}"
+        first, what = 0.0, f"{question.scale.label}, {low:g}{unit} to {high:g}{unit}"
+    else:
+        low, high, unit = 1.0, float(len(question.outcomes)), ""
+        first, what = 1.0, "number of an option"
     while True:
         text = input(f"\n{what} (enter to skip, q to stop): ").strip()
         if text == "q":
@@ -48,11 +63,9 @@ def _ask(question: Number | Choice) -> float | None:
         if not text:
             return None
         try:
-            said = _number(text.removesuffix(unit), low, high)
+            return _number(text.removesuffix(unit), low, high) - first
         except TutorError as error:
             print(error)
-            continue
-        return said - 1 if isinstance(question, Choice) else said
 
 
 def _number(text: str, low: float, high: float) -> float:

@@ -7,14 +7,15 @@ with what can be typed. What has a command of its own is that command here too.
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tutor.cli import complain, perform
 from tutor.cli.desk import Desk
+from tutor.cli.foretelling import foretell
 from tutor.cli.page import Page
 from tutor.cli.parser import build_parser
 from tutor.cli.quiz import Stop, answered
-from tutor.course.course import ExerciseBlock
+from tutor.course.course import ExerciseBlock, Lesson, SimulationBlock
 from tutor.course.question import Question
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
@@ -89,6 +90,8 @@ def _step(walk: Walk, place: Place) -> Place | None:
     for block in step.blocks:
         if isinstance(block, Question):
             _ask(walk, block)
+        elif isinstance(block, SimulationBlock):
+            _drive(walk, block, lesson)
         else:
             page.block(block, lesson)
     slugs = [block.slug for block in step.blocks if isinstance(block, ExerciseBlock)]
@@ -116,6 +119,15 @@ def _ask(walk: Walk, question: Question) -> None:
         answered(question, walk.page, walk.desk)
     except Stop:
         walk.page.say("Left for later.")
+
+
+def _drive(walk: Walk, block: SimulationBlock, lesson: Lesson) -> None:
+    """Ask what a simulation will show before it is shown; `q` leaves that for later."""
+    try:
+        foretell(block, walk.page, walk.desk)
+    except EOFError:
+        walk.page.say("Left for later.")
+    walk.page.block(replace(block, prediction=None), lesson)
 
 
 def _perform(desk: Desk, line: str) -> None:

@@ -1,4 +1,4 @@
-"""`tutor quiz`: the questions of a lesson, answered on stdin."""
+"""`tutor quiz`: the questions of a lesson and of its simulations, answered on stdin."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tutor.cli import asking
 from tutor.cli.desk import Desk
+from tutor.cli.foretelling import foretell_all
 from tutor.cli.page import Page
 from tutor.cli.verdict_text import where
 from tutor.course import finder
@@ -43,7 +44,8 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
         for number, question in enumerate(lesson.questions, 1):
             page.heading(f"Question {number} of {len(lesson.questions)}")
             right += answered(question, page, desk)
-    except Stop:
+        foretell_all(lesson, page, desk)
+    except (EOFError, Stop):
         pass
     page.say(f"\n{right} of {len(lesson.questions)} right")
     if progress := desk.progress_if_any:
