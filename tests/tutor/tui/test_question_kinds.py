@@ -266,3 +266,39 @@ async def test_an_order_answered_right_stays_so_after_a_restart(asked, shows):
 
         assert "✓ right" in shows(pilot.app)
         assert "1   draw t and the noise ε  ✓" in shows(pilot.app)
+
+
+async def test_the_end_of_a_lesson_says_what_counts_as_it_is_answered(asked, shows):
+    desk = asked(WHY_ROOTS)
+    first, *rest = desk.course.lessons
+    lesson = replace(first, steps=first.steps[:1])
+    desk.course = replace(desk.course, lessons=(lesson, *rest))
+
+    async with opened(desk, (80, 30)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        before = shows(pilot.app)
+        await pilot.press("tab", "2", "enter")
+        await settle(pilot)
+
+        assert "○ 0 of 1 questions right. 1 make the lesson passed.\n" in before
+        assert "✓ Lesson passed: 1 of 1 questions right.\n" in shows(pilot.app)
+
+
+async def test_home_marks_a_lesson_whose_questions_count(asked, shows):
+    desk = asked(WHY_ROOTS)
+    first, *rest = desk.course.lessons
+    desk.course = replace(desk.course, lessons=(replace(first, steps=first.steps[:1]), *rest))
+
+    async with opened(desk) as pilot:
+        await pilot.press("enter", "tab", "1", "enter", "2", "enter", "escape", "escape")
+        await settle(pilot)
+        retried = shows(pilot.app)
+    async with opened(desk, now=NOON + timedelta(hours=9)) as pilot:
+        await pilot.press("enter", "tab", "2", "enter", "escape")
+        await settle(pilot)
+
+        assert "0 of 1 lessons passed, 1 of 1 questions right" in retried
+        assert "◐ 1 of 1" in retried
+        assert "1 of 1 lessons passed, 1 of 1 questions right" in shows(pilot.app)
+        assert "✓ 1 of 1" in shows(pilot.app)

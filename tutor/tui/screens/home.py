@@ -78,7 +78,9 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         notice.update(Content(session.progress.notice))
         notice.display = bool(session.progress.notice)
         place, found = session.progress.place(), standings(session.course, session.progress)
+        asking = [one for one in found if one.questions.of]
         reached = (
+            f"{sum(one.passed for one in asking)} of {len(asking)} lessons passed, "
             f"{sum(one.questions.done for one in found)} of "
             f"{sum(one.questions.of for one in found)} questions right, "
             f"{sum(one.exercises.done for one in found)} of "

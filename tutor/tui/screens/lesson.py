@@ -15,6 +15,7 @@ from tutor.learning.progress import Place
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenPlace, TrainModel
 from tutor.tui.session import Session
+from tutor.tui.widgets.closing import Closing
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.key_line import KeyLine
@@ -73,8 +74,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             card.refresh()
 
     def on_question_block_recorded(self) -> None:
-        """Show in the head what was answered on the page."""
+        """Show in the head, and at the end of the lesson, what was answered on the page."""
         self.query_one(StepLine).refresh()
+        for closing in self.query(Closing):
+            closing.tell()
 
     def on_screen_suspend(self) -> None:
         """Note where the learner turned away."""
@@ -175,7 +178,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             title = lesson.steps[onward.step].title
             words = title if lesson is self._lesson else f"{lesson.number} {lesson.title}"
             words = f"next: {words}"
-        return StepPage(self._lesson.steps[self._place.step], words, self._session)
+        step, last = self._lesson.steps[self._place.step], len(self._lesson.steps) - 1
+        closes = self._lesson if self._place.step == last else None
+        return StepPage(step, words, self._session, closes=closes)
 
     def _arrive(self) -> None:
         self._note(self._place)

@@ -89,15 +89,18 @@ class LessonList(Rows):
         cells = [title.pad_right(_title_width(width) - title.cell_length)]
         if width >= WIDE:
             cells += [Content(f"{lesson.minutes:>7}"), self._tally(done.steps)]
-        cells += [self._tally(done.questions), self._tally(done.exercises)]
+        cells += [self._tally(done.questions, done.passed), self._tally(done.exercises)]
         style = "bold" if self.cursor == index + 1 else ""
         return self._mark(index + 1) + Content("  ").join(cells).stylize(style)
 
-    def _tally(self, tally: Tally) -> Content:
+    def _tally(self, tally: Tally, passed: bool | None = None) -> Content:
+        """passed: whether it is enough; none: only all is."""
         if not tally.of:
             return Content.styled("  none".ljust(TALLY), "$quiet")
-        mark = self._writing.tally(tally.done, tally.of)
-        style = "$success" if tally.done >= tally.of else "$quiet"
+        enough = tally.done >= tally.of if passed is None else passed
+        glyphs = self._writing.glyphs
+        mark = glyphs.passed if enough else glyphs.partly if tally.done else glyphs.open
+        style = "$success" if enough else "$quiet"
         return Content.assemble((mark, style), f" {tally!s:<{TALLY - 2}}")
 
     def _mark(self, index: int) -> Content:

@@ -9,10 +9,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.course.course import Block, ExerciseBlock, Formula, Prose, SimulationBlock, Step
+from tutor.course.course import (
+    Block,
+    ExerciseBlock,
+    Formula,
+    Lesson,
+    Prose,
+    SimulationBlock,
+    Step,
+)
 from tutor.course.question import ChoiceQuestion, FormulaQuestion, NumberQuestion, OrderQuestion
 from tutor.tui.session import Session
 from tutor.tui.widgets.choice_question import ChoiceBlock
+from tutor.tui.widgets.closing import Closing
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.formula_question import FormulaQuestionBlock
@@ -33,10 +42,13 @@ class StepPage(Page):
     }
     """
 
-    def __init__(self, step: Step, onward: str, session: Session) -> None:
-        """onward: what the next step is called; empty at the end of the course."""
+    def __init__(
+        self, step: Step, onward: str, session: Session, *, closes: Lesson | None = None
+    ) -> None:
+        """onward: what the next step is called. closes: the lesson whose last step this is."""
         self._step = step
         self._onward = onward
+        self._closes = closes
         self._session = session
         super().__init__()
 
@@ -45,6 +57,8 @@ class StepPage(Page):
         yield Static(self._session.writing.words(self._step.title), id="heading")
         for block in self._step.blocks:
             yield from self._widgets(block)
+        if self._closes and self._closes.questions:
+            yield Closing(self._closes, self._session)
         yield Static(Content(self._onward), id="onward")
 
     def _widgets(self, block: Block) -> Iterator[Widget]:
