@@ -53,7 +53,7 @@ def offers(screen: Screen[object]) -> list[Offer]:
 def footer(offers: Iterable[Offer], room: int = 5) -> list[Offer]:
     """At most `room` of them; help is always the last."""
     shown = [one for one in offers if one.shown]
-    help_ = [one for one in shown if "question_mark" in one.keys]
+    help_ = [one for one in shown if "f1" in one.keys]  # `?` is text in a line to type into
     others = [one for one in shown if one not in help_]
     return [*others[: room - len(help_)], *help_]
 

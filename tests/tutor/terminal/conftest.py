@@ -1,6 +1,5 @@
 """The tutor in a real terminal emulator: tmux runs a shell, and the shell runs the command."""
 
-import os
 import re
 import secrets
 import shlex

@@ -1,0 +1,68 @@
+"""Every page of the shipped course, on the screen: what each must hold to."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.tutor.tui.conftest import settle
+from tutor.course.reader import read_course
+from tutor.learning.progress import Place
+from tutor.learning.workspace import make_workspace
+from tutor.tui.keys import footer, offers
+from tutor.tui.messages import OpenPlace
+from tutor.tui.widgets.page import Page
+
+COURSE = read_course(Path(__file__).resolve().parents[3])
+LESSONS = [pytest.param(lesson, id=lesson.id) for lesson in COURSE.lessons]
+WIDGETS = 100
+SECONDS = 0.3
+"""Of CPU time until a page no longer changes by itself; a budget, so that none is ever slow."""
+
+
+@pytest.fixture
+def course(desk):
+    """The desk, with the shipped course on it."""
+    desk.course = COURSE
+    make_workspace(desk.workspace, COURSE)
+    return desk
+
+
+async def turn_to(pilot, lesson, step):
+    pilot.app.screen.post_message(OpenPlace(Place(lesson.id, step)))
+    await settle(pilot)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+async def test_every_page_is_small_and_opens_at_once(course, lesson):
+    course.course = replace(COURSE, lessons=(lesson,))
+
+    async with course.app().run_test(size=(80, 24)) as pilot:
+        await turn_to(pilot, lesson, 0)  # what is imported is imported once
+        for step in range(1, len(lesson.steps)):
+            began = time.process_time()
+            await turn_to(pilot, lesson, step)
+            took = time.process_time() - began
+
+            assert len(list(pilot.app.screen.walk_children())) < WIDGETS
+            assert took < SECONDS, f"step {step + 1}"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)], ids=["60x20", "40x12"])
+@pytest.mark.parametrize("lesson", LESSONS)
+async def test_the_keyboard_reaches_every_part_and_help_tells_of_each(course, lesson, size):
+    async with course.app().run_test(size=size) as pilot:
+        for step in range(len(lesson.steps)):
+            await turn_to(pilot, lesson, step)
+            screen = pilot.app.screen
+            reached = set()
+            for _ in screen.focus_chain:
+                await pilot.press("tab")
+                part = screen.focused
+                reached.add(part)
+
+                assert part.HELP
+                assert footer(offers(screen))[-1].does == "Help", part
+                assert part.region.overlaps(screen.query_one(Page).region)
+            assert reached == set(screen.focus_chain)
