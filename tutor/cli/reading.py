@@ -10,6 +10,7 @@ from tutor.course.course import Course, Lesson
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
 from tutor.learning.progress import Progress
+from tutor.learning.score import Score, score
 
 MARKS = {Status.PASSED: ("✓", "+"), Status.FAILED: ("✗", "x")}
 """In Unicode and in ASCII; anything else gets a dot."""
@@ -27,7 +28,9 @@ def list_course(arguments: Namespace, desk: Desk) -> int:
     for lesson in desk.course.lessons:
         print(f"\n{lesson.number}  {lesson.title}  ({lesson.minutes} min)")
         if lesson.questions:
-            print(f"     {standings.right(lesson)} of {len(lesson.questions)} questions right")
+            found = standings.score(lesson)
+            passed = ", lesson passed" if found.passed else ""
+            print(f"     {found.right} of {found.of} questions right{passed}")
         for exercise in lesson.exercises:
             status = standings.exercise(exercise.slug)
             mark = MARKS.get(status, ("·", "."))[0 if desk.unicode else 1]
@@ -63,14 +66,13 @@ class _Standings:
 
     def __init__(self, progress: Progress | None) -> None:
         self._exercises = progress.standings() if progress else {}
-        answers = progress.answers() if progress else {}
-        self._right = {name for name, one in answers.items() if one.status is Status.PASSED}
+        self._answers = progress.answers() if progress else {}
 
     def exercise(self, slug: str) -> Status:
         return self._exercises.get(slug, Status.NOT_STARTED)
 
-    def right(self, lesson: Lesson) -> int:
-        return sum(question.id in self._right for question in lesson.questions)
+    def score(self, lesson: Lesson) -> Score:
+        return score(lesson, self._answers)
 
 
 def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
@@ -82,7 +84,7 @@ def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
                 "id": lesson.id,
                 "title": lesson.title,
                 "minutes": lesson.minutes,
-                "questions": {"right": standings.right(lesson), "of": len(lesson.questions)},
+                "questions": _counts(standings.score(lesson)),
                 "exercises": [
                     {"exercise": one.slug, "status": standings.exercise(one.slug)}
                     for one in lesson.exercises
@@ -90,4 +92,13 @@ def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
             }
             for lesson in course.lessons
         ],
+    }
+
+
+def _counts(found: Score) -> dict[str, object]:
+    return {
+        "right": found.right,
+        "counted": found.counted,
+        "of": found.of,
+        "passed": found.passed,
     }
