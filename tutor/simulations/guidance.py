@@ -87,7 +87,7 @@ def samples(scale: float, wanted: int, seed: int, combine: Function = guided) ->
     indices = timesteps(len(network.alpha_bar), _STEPS)
 
     def predict(x: Array, i: int) -> Array:
-        both = network.eps(x, i), network.eps(x, i, wanted)
+        both = network.eps_of_each(x, i, (None, wanted))
         return answered("cfg_combine", combine(*both, scale), x.shape)
 
     *_, last = ddim(predict, start, network.alpha_bar, indices)

@@ -7,6 +7,7 @@ with the reasons for its form. A test holds the two together.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ class Network:
             for name, value in self._weights.items()
             if value.ndim == 2
         }
+        self._blocks = sorted({n.rpartition(".")[0] for n in self._weights if "blocks" in n})
         self._levels = self._linear("read_level", tensors["levels"])  # (T, H)
 
     def eps(self, x: Array, i: int, label: int | None = None) -> Array:
@@ -53,12 +55,24 @@ class Network:
 
         The network computes in single precision, as it was trained.
         """
-        known = self._levels[i] + self._weights["read_label.weight"][self._row(label)]  # (H,)
+        return self._eps(x, self._read(x), i, label)
+
+    def eps_of_each(self, x: Array, i: int, labels: Sequence[int | None]) -> list[Array]:
+        """The same for several classes, with what they share computed once."""
+        point = self._read(x)
+        return [self._eps(x, point, i, label) for label in labels]
+
+    def _read(self, x: Array) -> NDArray[Any]:
+        """What the first layer makes of points, (B, H)."""
         phase = x.astype(np.float32) @ self._weights["waves"]  # (B, W)
-        point = np.concatenate([x.astype(np.float32), np.sin(phase), np.cos(phase)], 1)
-        h = np.maximum(self._linear("read_point", point) + known, 0)  # (B, H)
-        for block in range(self._depth):
-            h = h + np.maximum(self._linear(f"blocks.{block}", h), 0)  # (B, H)
+        waves = np.concatenate([x.astype(np.float32), np.sin(phase), np.cos(phase)], 1)
+        return self._linear("read_point", waves)
+
+    def _eps(self, x: Array, point: NDArray[Any], i: int, label: int | None) -> Array:
+        known = self._levels[i] + self._weights["read_label.weight"][self._row(label)]  # (H,)
+        h = np.maximum(point + known, 0)  # (B, H)
+        for block in self._blocks:
+            h = h + np.maximum(self._linear(block, h), 0)  # (B, H)
         learned = self._linear("write", h)  # (B, 2)
         return np.asarray(
             np.sqrt(1 - self.alpha_bar[i]) * x + np.sqrt(self.alpha_bar[i]) * learned, np.float64
@@ -66,10 +80,6 @@ class Network:
 
     def _row(self, label: int | None) -> int:
         return self._no_class if label is None else label
-
-    @property
-    def _depth(self) -> int:
-        return sum(name.startswith("blocks") and name.endswith("weight") for name in self._weights)
 
     def _linear(self, layer: str, h: NDArray[Any]) -> NDArray[Any]:
         return np.asarray(h @ self._turned[f"{layer}.weight"] + self._weights[f"{layer}.bias"])
