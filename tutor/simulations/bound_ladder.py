@@ -27,8 +27,22 @@ class BoundLadder:
     driven_by: tuple[str, ...] = ()
     controls: Controls = (
         Slider("t", "term", 0, T, 1, ("left", "right"), 0, "Which term: L_0, L_1, …, L_T."),
-        Choice("weights", "weights", ("on", "off"), ("w",), "on", "Off is what L_simple adds up."),
-        Choice("variance", "variance", ("small", "large"), ("v",), "small", "β̃ or β."),
+        Choice(
+            "weights",
+            "weights",
+            ("on", "off"),
+            ("w",),
+            "on",
+            "With the bound's weights, or without as in L_simple.",
+        ),
+        Choice(
+            "variance",
+            "variance",
+            ("small", "large"),
+            ("v",),
+            "small",
+            "Of each step: small is β̃, large is β.",
+        ),
         Slider("x0", "x₀", -1.2, 1.8, 0.1, ("minus", "plus"), 0.8, "The number that is bounded."),
     )
 

@@ -34,7 +34,14 @@ class Denoising:
         Slider("step", "step", 0, _MOST, 1, ("left", "right"), 0, "Where in the run you stand."),
         Slider("steps", "steps", 5, _MOST, 5, ("minus", "plus"), _MOST, "Into how many it is cut."),
         Slider("eta", "η", 0, 1, 0.1, ("E", "e"), 0, "How much fresh noise each step adds."),
-        Choice("noise", "noise from", ("network", "exact"), ("m",), "network", "Who predicts it."),
+        Choice(
+            "noise",
+            "noise from",
+            ("network", "exact"),
+            ("m",),
+            "network",
+            "Who predicts the noise.",
+        ),
         Seed("seed", "seed", ("s",), help="Draws another start."),
     )
 

@@ -23,6 +23,7 @@ MEAN, STD = 0.3, 0.5
 _SAMPLES, _PATHS = 2000, 3
 _STRIDE = 10
 """Steps between states that are kept: all 1,000 would take 16 MB."""
+_VARIANCE = "How much fresh noise each step adds: small is β̃, large is β."
 _REACH = 3.0
 _BINS = 40
 
@@ -39,7 +40,7 @@ class ReverseArrow:
         Slider(
             "done", "steps done", 0, T, _STRIDE, ("left", "right"), 0, "How far the walk has come."
         ),
-        Choice("variance", "variance", ("small", "large"), ("v",), "small", "β̃ or β."),
+        Choice("variance", "variance", ("small", "large"), ("v",), "small", _VARIANCE),
         Choice("compare", "exact", ("on", "off"), ("c",), "on", "Draws the true density."),
         Seed("seed", "seed", ("s",), help="Draws another start and other noise."),
     )

@@ -40,7 +40,9 @@ class Schedules:
     driven_by: tuple[str, ...] = ("alpha_bar",)
     controls: Controls = (
         Slider("t", "t", 0, T, 10, ("left", "right"), 300, "How many steps of noise were added."),
-        Choice("schedule", "schedule", NAMES, ("1", "2", "3", "4"), "linear", "Whose numbers."),
+        Choice(
+            "schedule", "schedule", NAMES, ("1", "2", "3", "4"), "linear", "Whose numbers are read."
+        ),
         Choice("view", "view", ("curves", "pictures"), ("v",), "curves", "What is drawn."),
         Slider("offset", "offset", 0, 0.1, 0.004, ("S", "s"), 0.008, "The s of cosine."),
     )

@@ -39,7 +39,7 @@ class TrainingWatch:
             Slider(
                 "snapshot", "snapshot", 0, last, 1, ("left", "right"), 0, "How long it has learned."
             ),
-            Slider("t", "t", 5, noisiest, 5, ("T", "t"), 20, "Where to look at it."),
+            Slider("t", "t", 5, noisiest, 5, ("T", "t"), 20, "At which noise level to look at it."),
             Seed("seed", "seed", ("s",), help="Draws another noise."),
         )
 
