@@ -52,6 +52,7 @@ def test_a_solution_that_fails_is_reported(faults):
         "`halve` changed its input `x` in place"
     )
     assert found[0].endswith(" | mend the solution or the check")
+    assert len(found) == 1
 
 
 def test_a_stub_that_holds_the_answer_is_reported(faults):
@@ -87,6 +88,16 @@ def test_a_known_mistake_that_passes_is_reported(faults):
 
     assert faults(hidden_test=harmless) == [
         f"{TEST}:47: the known mistake `absolute` passes every check | add a check that it fails"
+    ]
+
+
+def test_a_known_mistake_that_is_taken_for_another_is_reported(faults):
+    changing = "return twice(x) if __name__ == 'halve' else abs(x) / 2"  # as a learner's file
+    changed = HIDDEN_TEST.replace("return abs(x) / 2", changing)
+
+    assert faults(hidden_test=changed) == [
+        f"{TEST}:47: the known mistake `absolute` is taken for `doubled` | "
+        "add a check that tells the two apart"
     ]
 
 

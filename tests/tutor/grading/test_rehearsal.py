@@ -19,6 +19,27 @@ def halve(x):
         except Exception:
             pass
 """
+TOLD_APART_LATE = """\
+from tutor.grading.checks import mistake, same
+
+
+def test_two(learner):
+    same(learner.halve(2.0), 1.0)
+
+
+def test_three(learner):
+    same(learner.halve(3.0), 1.5)
+
+
+@mistake("You doubled it.", id="doubled")
+def doubled(x):
+    return 2 * x
+
+
+@mistake("You squared it.", id="squared")
+def squared(x):
+    return x * x
+"""
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +103,36 @@ def test_played_to_the_end_a_known_mistake_is_named(played):
 
     assert doubled.mistake == "doubled"
     assert unknown.mistake == ""
+
+
+def test_a_mistake_is_named_by_all_checks_and_not_by_the_first_that_fails(grader, tmp_path):
+    exercise = course_at(tmp_path, hidden_test=TOLD_APART_LATE).exercises["halve"]
+
+    version = play(grader, exercise, [WRONG], seed=1, to_the_end=True)[0]
+
+    assert version.mistake == "doubled"
+
+
+def test_what_a_version_sets_for_all_of_torch_is_put_back(grader, tmp_path):
+    plain = "def test_it():\n    import torch\n    assert torch.ones(1).dtype == torch.float32\n"
+    exercise = course_at(tmp_path, hidden_test=plain).exercises["halve"]
+    sets = "import torch\ntorch.set_default_dtype(torch.float64)\n"
+
+    version = play(grader, exercise, [sets], seed=1, to_the_end=False)[0]
+
+    assert version.fate is Fate.PASSED
+
+
+def test_a_check_that_breaks_outweighs_one_that_fails(grader, tmp_path):
+    both = (
+        "def test_first(learner):\n    assert {5: 1}[int(learner.halve(10))]\n\n\n"
+        "def test_second(learner):\n    assert learner.halve(10) == 5\n"
+    )
+    exercise = course_at(tmp_path, hidden_test=both).exercises["halve"]
+
+    version = play(grader, exercise, [WRONG], seed=1, to_the_end=True)[0]
+
+    assert version.fate is Fate.BLOCKED
 
 
 def test_a_check_that_breaks_on_a_version_is_no_failure(grader, tmp_path):

@@ -43,6 +43,12 @@ def test_checks_that_catch_every_mutant_are_strong(faults):
     assert faults() == []
 
 
+def test_a_mutant_that_cannot_be_imported_is_none(faults):
+    solution = 'HALF = {"half": 0.5}["half"]\n\n\ndef halve(x):\n    return abs(x) * HALF\n'
+
+    assert faults(solution=solution) == []
+
+
 def test_a_survivor_is_shown_with_the_line_that_would_mark_it(faults):
     weak, survivor = faults(CHECK)
 
