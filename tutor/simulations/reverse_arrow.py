@@ -57,7 +57,7 @@ class ReverseArrow:
             panels=(_histogram(x, t, str(settings["compare"]) == "on"), _paths(paths)),
             readouts=(
                 Readout("std of samples", f"{x.std():.3f}"),
-                Readout("without chance", f"{spreads(kind)[t]:.3f}"),
+                Readout("std in theory", f"{spreads(kind)[t]:.3f}"),
                 Readout("true std", f"{true(t)[1]:.3f}"),
                 Readout("fresh noise σₜ", f"{fresh(kind)[t]:.3f}"),
             ),
@@ -161,7 +161,7 @@ def _paths(x: Array) -> Panel:
 def _says(t: int, kind: str) -> str:
     if t == T:
         return "Pure noise. Each step takes a little of ε̂ away and adds a little fresh noise."
-    if t > 300:
+    if t > 500:
         return "Hardly any signal yet: the walk is mostly fresh noise, and forgets its start."
     if t > 0:
         return "The histogram narrows and moves to 0.3: now every step decides."

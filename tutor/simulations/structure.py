@@ -82,7 +82,7 @@ def _says(mix: float) -> str:
     if mix == 0:
         return "Each pixel on its own: draw as often as you like, it is never a picture."
     if mix < 35:
-        return "A trace of structure: neighbours begin to agree before you see why."
+        return "Mostly chance: what little there is of the picture drowns in it."
     if mix < 100:
         return "In a picture a pixel tells much about its neighbour."
     return "To generate is to draw from the few arrays in which neighbours fit like this."

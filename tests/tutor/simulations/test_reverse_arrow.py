@@ -19,7 +19,7 @@ def readouts(**changes):
 def test_each_variance_ends_beside_the_true_one(kind, std):
     shown = readouts(done=1000, variance=kind)
 
-    assert (shown["without chance"], shown["true std"]) == (std, "0.500")
+    assert (shown["std in theory"], shown["true std"]) == (std, "0.500")
 
 
 def test_the_samples_spread_as_they_do_without_chance():
@@ -72,6 +72,6 @@ def test_it_says_that_no_network_is_at_work():
 
 
 def test_the_sentence_follows_the_walk():
-    said = {frame(done=done).says for done in (0, 500, 900, 1000)}
+    said = {frame(done=done).says for done in (0, 400, 900, 1000)}
 
     assert len(said | {frame(done=1000, variance="large").says}) == 5

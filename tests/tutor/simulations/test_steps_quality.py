@@ -1,14 +1,12 @@
 import numpy as np
 import pytest
 
-from tutor.simulations import line_up
 from tutor.simulations.frame import Bars, Curve, Label
 from tutor.simulations.functions import REFERENCE
-from tutor.simulations.line_up import DATA, SAMPLERS
+from tutor.simulations.line_up import SAMPLERS
 from tutor.simulations.steps_quality import LADDER, StepsQuality, _used, distance, errors
 
 OPENED = {"step": 64, "steps": 8, "sampler": "euler", "order": "off", "seed": 0}
-Z = np.random.default_rng(7).standard_normal((100, 1))
 
 
 def frame(**changes):
@@ -23,30 +21,6 @@ def error(sampler, calls):
     """At the entry of the ladder with that many calls."""
     table = errors(sampler, _used(REFERENCE))
     return table[table[:, 0] == calls][0, 1]
-
-
-@pytest.mark.parametrize("sampler", ["heun", "ddim"])
-def test_the_exact_end_is_where_many_fine_steps_lead(sampler):
-    steps = 600 if sampler == "heun" else 1000
-    *_, last = line_up.run(sampler, steps, Z, REFERENCE, np.random.default_rng(0))
-
-    off = abs(last.x - line_up.exact(Z, sampler))
-
-    assert off.mean() < (1e-4 if sampler == "heun" else 2e-3)
-
-
-def test_the_exact_ends_of_all_starts_are_the_data():
-    ends = line_up.exact(np.random.default_rng(0).standard_normal((4000, 1)), "euler")
-
-    assert ends.mean() == pytest.approx(0.4 * -1.2 + 0.6 * 0.9, abs=0.05)
-    assert (ends < -0.15).mean() == pytest.approx(0.4, abs=0.02)
-
-
-def test_the_best_guess_under_little_noise_is_what_one_sees():
-    x = np.array([[-1.2], [0.9]])
-
-    np.testing.assert_allclose(line_up.denoise(x, 0.01), x, atol=1e-3)
-    assert line_up.denoise(np.zeros((1, 1)), 80.0)[0, 0] == pytest.approx(0.06, abs=0.01)
 
 
 CALLS = {"euler": 8, "heun": 15, "ddim": 8, "dpm++2m": 8, "ancestral": 8}
@@ -115,10 +89,6 @@ def test_the_order_plot_numbers_every_sampler_and_makes_the_chosen_one_solid():
 
 def test_other_starts_are_drawn_for_another_seed():
     assert readouts()["error at the end"] != readouts(seed=1)["error at the end"]
-
-
-def test_the_data_are_two_spots():
-    assert DATA.weights.sum() == 1
 
 
 def test_the_sentence_follows_the_sampler():
