@@ -49,7 +49,7 @@ class Desk:
         lesson = replace(first, steps=(read, replace(write, blocks=(prose, more)), turn))
         self.course = replace(self.course, lessons=(lesson, *rest))
 
-    def app(self, tutor=()):
+    def app(self, tutor=(), open_driver=None):
         return TutorApp(
             self.course,
             self.workspace,
@@ -58,6 +58,7 @@ class Desk:
             environ=self.environ,
             now=lambda: self.clock,
             tutor=tutor,
+            open_driver=open_driver,
         )
 
     def file(self, slug):

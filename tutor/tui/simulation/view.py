@@ -40,7 +40,7 @@ class SimulationView(SheetWidget, can_focus=True):
         Binding("enter", "commit('enter')", "Say it, then drive"),
         Binding("s", "commit('s')", "Skip the question", show=False),
         Binding("space", "play_or_pause", "Play or pause"),
-        Binding("y", "yours", "Your code, or the course's"),
+        Binding("y", "yours", "Your code"),
         Binding("r", "reset", "Start over", show=False),
         Binding("f", "enlarge", "Full size", show=False),
     ]

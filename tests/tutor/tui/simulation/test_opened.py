@@ -1,0 +1,262 @@
+"""A simulation in a lesson and on a screen of its own: what is kept, and what each looks like."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.tutor.tui.simulation.conftest import WRONG
+from tutor.course.course import Prose, SimulationBlock, alone
+from tutor.course.prediction import Outcome, Prediction
+from tutor.learning.progress import Foretold
+from tutor.tui.messages import OpenSimulation
+from tutor.tui.screens.help import HelpScreen
+from tutor.tui.screens.lesson import LessonScreen
+from tutor.tui.screens.simulation import SimulationScreen
+from tutor.tui.simulation import opened
+from tutor.tui.simulation.view import SimulationView
+
+WIDE, NARROW = (80, 24), (60, 20)
+ASKED = Prediction(
+    "From which $t$ on is less than half of the variance signal?",
+    "t where signal share ᾱ < 0.5", (), {}, None, 50, 3,
+)  # fmt: skip
+CHOSEN = Prediction(
+    "At $t = 500$ of 1000, how much of the variance is signal?", "",
+    (
+        Outcome("half of it", "signal share ᾱ > 0.4", 4),
+        Outcome("less than a tenth", "signal share ᾱ < 0.1", 6),
+    ),
+    {"t": "500"}, None, 0, 3,
+)  # fmt: skip
+
+
+def teach(desk, prediction=None, name="dissolve", **options):
+    """Let the course begin with a simulation alone."""
+    first, *rest = desk.course.lessons
+    block = SimulationBlock(name, options, prediction, 1)
+    step = replace(first.steps[0], blocks=(block, Prose("Now read on.", 9)))
+    desk.course = replace(
+        desk.course, lessons=(replace(first, steps=(step, *first.steps[1:])), *rest)
+    )
+
+
+async def rest(pilot):
+    """Until nothing is computed any more."""
+    for _ in range(2):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def open_lesson(pilot):
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.press("tab")
+    return pilot.app.screen.query_one(SimulationView)
+
+
+async def test_a_lesson_opens_it_as_it_was_left(desk):
+    teach(desk, t="250")
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+        await pilot.press("right", "d")
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+
+        assert view.settings == {"t": 260, "data": "two-clusters", "seed": 0}
+        await pilot.press("r")
+        assert view.settings == {"t": 250, "data": "two-moons", "seed": 0}
+
+
+async def test_a_kill_loses_no_setting_that_was_noted(desk, monkeypatch):
+    monkeypatch.setattr(opened, "NOTE", 1e-6)
+    teach(desk)
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        await open_lesson(pilot)
+        await pilot.press("right", "right")
+        while not desk.progress.left("simulation dissolve"):
+            await pilot.pause()
+        noted = desk.progress.left("simulation dissolve")
+
+    assert noted == {"t": 20, "data": "two-moons", "seed": 0}
+
+
+async def test_while_it_plays_it_is_not_noted_at_every_frame(desk, monkeypatch):
+    teach(desk)
+    kept = []
+    monkeypatch.setattr(desk.progress, "leave", lambda name, what: kept.append((name, what)))
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+        kept.clear()
+        view.play()
+        for _ in range(5):
+            view.tick()
+        await pilot.pause()
+
+        assert [name for name, _ in kept if name.startswith("simulation")] == []
+
+
+async def test_opened_otherwise_it_is_another(desk):
+    teach(desk, t="250")
+    desk.progress.leave("simulation dissolve", {"t": 10, "data": "digit", "seed": 0})
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+
+        assert view.settings["t"] == 250
+
+
+@pytest.mark.parametrize(
+    "left", [{"t": 5000}, {"t": "soon"}, {"gone": 1}, {"data": "cats"}], ids=str
+)
+async def test_settings_that_it_no_longer_has_are_left_alone(desk, left):
+    teach(desk)
+    desk.progress.leave("simulation dissolve", left)
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+
+        assert view.settings == {"t": 0, "data": "two-moons", "seed": 0}
+
+
+async def test_what_was_foretold_is_kept_and_shown_again(desk):
+    teach(desk, ASKED)
+    async with desk.app().run_test(size=WIDE) as pilot:
+        await open_lesson(pilot)
+        await pilot.press(*["shift+right"] * 6, "enter")
+        await rest(pilot)
+
+    assert desk.progress.foretold("dissolve", ASKED.content) == Foretold(300, 260)
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+        await pilot.press("right")
+
+        assert view.render_line(0).text.startswith("You said 300. ")
+        assert view.settings["t"] == 10
+
+
+async def test_another_question_is_asked_anew(desk):
+    teach(desk, ASKED)
+    desk.progress.record_prediction("dissolve", CHOSEN.content, Foretold(0, 1), desk.clock)
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+
+        assert view.render_line(0).text.startswith("Predict: From which t on")
+
+
+async def test_f_gives_it_the_screen_and_esc_brings_back_what_was_done_there(desk):
+    teach(desk)
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        view = await open_lesson(pilot)
+        await pilot.press("right", "f")
+        await rest(pilot)
+        alone_there = pilot.app.screen
+        large = alone_there.query_one(SimulationView)
+        began = large.settings["t"], large.size.height
+        await pilot.press("right", "right", "f", "escape")
+        await pilot.pause()
+
+        assert isinstance(alone_there, SimulationScreen)
+        assert began == (10, 21)
+        assert isinstance(pilot.app.screen, LessonScreen)
+        assert view.settings["t"] == 30
+
+
+async def test_a_simulation_that_the_course_misspells_is_said_and_breaks_nothing(desk, shows):
+    teach(desk, name="disolve")
+
+    async with desk.app().run_test(size=WIDE) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+
+        assert "! no simulation is called `disolve`" in shows(pilot.app)
+        assert "Now read on." in shows(pilot.app)
+
+
+async def test_the_palette_opens_it(desk):
+    async with desk.app().run_test(size=WIDE) as pilot:
+        await pilot.press("ctrl+p", *"Simulation: Watch data")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, SimulationScreen)
+        assert pilot.app.screen.query_one(SimulationView).simulation.name == "dissolve"
+
+
+async def test_leaving_the_app_lets_the_driver_go(desk, driver):
+    desk.file("q_sample").write_text(WRONG)
+
+    async with desk.app(open_driver=lambda: driver).run_test(size=WIDE) as pilot:
+        pilot.app.post_message(OpenSimulation(alone("dissolve")))
+        await pilot.pause()
+        await pilot.press("y")
+        await rest(pilot)
+
+    assert driver.closed
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("prediction", [ASKED, CHOSEN], ids=["number", "choice"])
+async def test_a_question_before_the_driving(desk, looks, size, prediction):
+    teach(desk, prediction)
+
+    async with desk.app().run_test(size=size) as pilot:
+        await open_lesson(pilot)
+
+        await looks(pilot, f"foretell_{'choice' if prediction is CHOSEN else 'number'}")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_was_said_above_the_driving(desk, looks, size):
+    teach(desk, ASKED)
+
+    async with desk.app().run_test(size=size) as pilot:
+        await open_lesson(pilot)
+        await pilot.press(*["shift+right"] * 6, "enter")
+        await rest(pilot)
+
+        await looks(pilot, "foretold")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (120, 40)])
+async def test_a_screen_of_its_own(desk, looks, size):
+    async with desk.app().run_test(size=size) as pilot:
+        pilot.app.post_message(
+            OpenSimulation(alone("dissolve"), {"t": 300, "data": "two-moons", "seed": 0})
+        )
+        await pilot.pause()
+
+        await looks(pilot, "simulation")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_ones_own_code_beside_the_right_one(desk, driver, looks, size):
+    desk.file("q_sample").write_text(WRONG)
+
+    async with desk.app(open_driver=lambda: driver).run_test(size=size) as pilot:
+        pilot.app.post_message(
+            OpenSimulation(alone("dissolve"), {"t": 300, "data": "two-moons", "seed": 0})
+        )
+        await pilot.pause()
+        await pilot.press("y")
+        await rest(pilot)
+
+        await looks(pilot, "simulation_yours")
+
+
+async def test_help_lists_the_controls(desk, looks):
+    async with desk.app().run_test(size=(80, 30)) as pilot:
+        pilot.app.post_message(OpenSimulation(alone("denoising")))
+        await pilot.pause()
+        await pilot.press("question_mark")
+        await pilot.pause()
+
+        assert isinstance(pilot.app.screen, HelpScreen)
+        await looks(pilot, "help_simulation")
