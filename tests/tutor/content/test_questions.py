@@ -1,0 +1,99 @@
+"""The questions of the course: right passes, wrong is explained, and the numbers are true."""
+
+from itertools import permutations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tutor.course import number
+from tutor.course.judge import judge
+from tutor.course.question import (
+    ChoiceQuestion,
+    FormulaQuestion,
+    NumberQuestion,
+    OrderQuestion,
+)
+from tutor.course.reader import read_course
+from tutor.diffusion.schedule import alpha_bar, linear_betas
+
+COURSE = read_course(Path(__file__).parents[3])
+QUESTIONS = {one.id: one for lesson in COURSE.lessons for one in lesson.questions}
+
+
+def of_kind(kind):
+    return [pytest.param(one, id=one.id) for one in QUESTIONS.values() if isinstance(one, kind)]
+
+
+def mean_square(noises, answers):
+    return np.mean((np.array(noises) - np.array(answers)) ** 2)
+
+
+def half_way():
+    """Noise over signal at t = 500 of Ho's schedule."""
+    share = alpha_bar(linear_betas(1000))[499]
+    return (1 - share) / share
+
+
+def ddim_step(xt, eps, now, then):
+    x0 = (xt - np.sqrt(1 - now) * eps) / np.sqrt(now)
+    return np.sqrt(then) * x0 + np.sqrt(1 - then) * eps
+
+
+COMPUTED = {
+    "noise-over-signal": half_way(),
+    "loss-by-hand": mean_square([0.5, -1.0], [0.1, -0.4]),
+    "ddim-by-hand": ddim_step(1.1, 0.3, 0.64, 0.9216),
+    "guided-by-hand": (1 - 3) * -0.4 + 3 * 0.2,
+    "score-by-hand": (0.50 - 0.36) / (0.50 - 0.31),
+}
+
+
+@pytest.mark.parametrize("lesson", [pytest.param(one, id=one.id) for one in COURSE.lessons])
+def test_every_lesson_asks_in_all_ways_that_need_more_than_a_click(lesson):
+    several = [one for one in lesson.questions if isinstance(one, ChoiceQuestion) and one.several]
+
+    assert several
+    assert any(isinstance(one, NumberQuestion) for one in lesson.questions)
+    assert any(isinstance(one, OrderQuestion) for one in lesson.questions)
+
+
+@pytest.mark.parametrize("question", of_kind(NumberQuestion))
+def test_the_number_that_is_right_is_what_another_way_of_computing_gives(question):
+    given = number.read(question.answer).value
+
+    assert question.within.covers(given, COMPUTED[question.id])
+
+
+@pytest.mark.parametrize("question", of_kind(ChoiceQuestion))
+def test_only_all_right_options_pass_and_every_option_is_explained(question):
+    options = range(len(question.options))
+    right = tuple(index for index in options if question.options[index].right)
+
+    assert judge(question, right, COURSE.misconceptions).passed
+    for index in options:
+        verdict = judge(question, (index,), COURSE.misconceptions)
+        assert verdict.passed == (right == (index,))
+        assert verdict.findings[0].message
+
+
+@pytest.mark.parametrize("question", of_kind(OrderQuestion))
+def test_every_wrong_order_is_explained(question):
+    ranks = [item.rank for item in question.items]
+
+    for order in permutations(range(len(ranks))):
+        verdict = judge(question, order, COURSE.misconceptions)
+        placed = [ranks[index] for index in order]
+        assert verdict.passed == (placed == sorted(placed))
+        assert verdict.findings[-1].message or verdict.passed
+
+
+@pytest.mark.parametrize("question", of_kind(NumberQuestion | FormulaQuestion))
+def test_the_answer_passes_and_each_foreseen_wrong_one_is_explained_by_its_own_words(question):
+    answered = judge(question, question.answer, COURSE.misconceptions)
+
+    assert answered.passed
+    for wrong in question.wrong:
+        verdict = judge(question, wrong.formula, COURSE.misconceptions)
+        assert not verdict.passed
+        assert verdict.findings[0].message == wrong.explanation
