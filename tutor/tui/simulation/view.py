@@ -28,7 +28,7 @@ from tutor.tui.simulation.player import Player
 from tutor.tui.simulation.sheet import Sheet, SheetWidget
 from tutor.tui.simulation.yours import Theirs
 
-LOOK = 0.3
+LOOK = 0.5
 """Seconds between two looks at the learner's files, while theirs drive."""
 
 

@@ -1,6 +1,6 @@
 """Whose functions draw: the course's, or the learner's beside them. Keys never wait for them.
 
-While a frame is computed, the one before stays. Each is kept until a file is saved.
+While a frame is computed, the one before stays, and its source says so; each is kept until a save.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tutor.tui.bench import Bench, Yours
 from tutor.tui.simulation.aside import Aside
 from tutor.tui.simulation.sheet import SheetWidget
 
-STARTING = "Your code is being run."
+BEING_RUN = ": being run"
 KEPT = 256
 """Frames; a player goes back and forth over as many."""
 
@@ -78,9 +78,8 @@ class Theirs:
         if self._yours is None:
             return right()
         self._aside.wish((settings, self._yours))
-        if self._last is None:
-            self.note = STARTING
-        return self._last or right()
+        source = self._yours.words.replace("`", "") + BEING_RUN
+        return replace(self._last or right(), source=source)
 
     def _compute(self, wish: tuple[Settings, Yours]) -> Frame:
         return compared(*self._bench.frames(self._simulation, *wish))
