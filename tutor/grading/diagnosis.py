@@ -8,13 +8,14 @@ same with a tolerance of its own. Where two different ones explain what was seen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType, SimpleNamespace
 
 from tutor.grading.asked import Observation, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.compare import Tolerance, agrees, misfit
+from tutor.sandbox.wire import Value
 
 
 def explain(
@@ -64,7 +65,14 @@ def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
 
 def with_mistake(reference: ModuleType, known: KnownMistake, slug: str) -> SimpleNamespace:
     """The reference with one function done wrong."""
-    return SimpleNamespace(**{**vars(reference), known.of or slug: known.function})
+    return with_function(reference, known.of or slug, known.function)
+
+
+def with_function(
+    reference: ModuleType, name: str, function: Callable[..., Value]
+) -> SimpleNamespace:
+    """The reference with another function under this name."""
+    return SimpleNamespace(**{**vars(reference), name: function})
 
 
 def agree(one: Outcome, other: Outcome) -> bool:

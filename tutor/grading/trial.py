@@ -4,7 +4,7 @@ It is forked for one job and ends with it. Reports besides those of `plugin`:
 
 {"unreadable": why}                    in place of all checks: Python cannot read the file
 {"isolation": name, "printed": text}   how the learner's code was fenced in, and what it said
-{"mistake": id, "why"}                 the known mistake that explains what failed
+{"mistake": id, "why"}                 the known mistake that explains what failed, or each of two
 {"complete": true}                     nothing else comes
 """
 
@@ -22,6 +22,7 @@ from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
 from tutor.grading.cell import Cell
+from tutor.grading.combination import explain_by_two
 from tutor.grading.diagnosis import explain
 from tutor.grading.learner import Examiner, Source
 from tutor.grading.plugin import Checks, Report, run_checks
@@ -68,8 +69,9 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     finally:
         cell.close()
     failed, passed = checks.asked[Status.FAILED], checks.asked[Status.PASSED]
-    known = explain(failed, passed, checks.mistakes, reference, job.slug)
-    if known:
+    observed = failed, passed, checks.mistakes, reference, job.slug
+    single = explain(*observed)
+    for known in (single,) if single else explain_by_two(*observed) or ():
         emit({"mistake": known.id, "why": known.why})
     emit({"complete": True})
 

@@ -1,0 +1,165 @@
+"""Which two known mistakes a learner made at once, where no single one explains what was seen.
+
+On a call where only one of the two makes a difference, the learner must have done as that one does.
+Where both do, their ways are merged, and the learner must have done as the merged one does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from types import ModuleType
+
+import torch
+
+from tutor.grading.asked import Observation, put
+from tutor.grading.called import Outcome
+from tutor.grading.checks import KnownMistake
+from tutor.grading.diagnosis import agree, with_function
+from tutor.grading.merging import ConflictError, merged
+from tutor.grading.recording import Operand, Recorded, UnrecordableError, replay
+from tutor.sandbox.wire import Value
+
+FEW = 4
+"""So many calls of checks that failed, and of others, every two mistakes are held against."""
+MOST_MERGES = 1200
+"""A half to one millisecond each; who has so many mistakes that all fit so far is not told."""
+
+Pair = tuple[KnownMistake, KnownMistake]
+
+
+@dataclass(frozen=True)
+class Take:
+    """What a function with one mistake makes of a call."""
+
+    answers: tuple[Operand, ...]
+    """How it came to each answer that was asked of it; empty if that cannot be recorded."""
+    raised: bool
+    right: bool
+    """Whether it makes no difference."""
+    seen: bool
+    """Whether the learner did the same."""
+
+
+def explain_by_two(
+    failed: Sequence[Observation],
+    passed: Sequence[Observation],
+    mistakes: Sequence[KnownMistake],
+    reference: ModuleType,
+    slug: str,
+) -> Pair | None:
+    """The two mistakes that together explain what the checks saw, if exactly two do."""
+    if not failed or any(outcome is None for _, outcome in failed):
+        return None
+    known = [one for one in mistakes if (one.of or slug) == slug]
+    bench = _Bench([*failed, *passed], len(failed), reference, slug)
+    every = range(len(bench.asked))
+    few = [*_spread(every[: len(failed)]), *_spread(every[len(failed) :])]
+    found: dict[frozenset[str], Pair] = {}
+    for pair in combinations(known, 2):
+        ids = frozenset(one.id for one in pair)
+        if len(ids) == 2 and bench.explains(pair, few) and bench.explains(pair, every):
+            found.setdefault(ids, pair)
+    return next(iter(found.values())) if len(found) == 1 and bench.merges_left else None
+
+
+def _spread(places: range) -> range:
+    """Some of them, from all over."""
+    return places[:: max(1, -(-len(places) // FEW))]
+
+
+class _Bench:
+    """Puts calls to versions of the reference, and each version to each call only once."""
+
+    def __init__(
+        self, asked: Sequence[Observation], failed: int, reference: ModuleType, slug: str
+    ) -> None:
+        self.asked = asked
+        self._failed = failed
+        """So many are of checks that failed; they come first."""
+        self._reference = reference
+        self._slug = slug
+        self.merges_left = MOST_MERGES
+        self._rights: dict[int, tuple[Outcome, tuple[Operand, ...]]] = {}
+        self._takes: dict[tuple[int, int], Take] = {}
+
+    def explains(self, pair: Pair, places: Sequence[int]) -> bool:
+        """Whether the two together do as the learner did on these calls."""
+        both: list[int] = []
+        for place in places:
+            one, other = (self._take(place, known) for known in pair)
+            if not (one.right or other.right):
+                both.append(place)
+            elif one.right and other.right:
+                if not self._is_right(place):
+                    return False
+            elif not (other.seen if one.right else one.seen):
+                return False
+        return all(self._explains_merged(pair, place) for place in both)
+
+    def _explains_merged(self, pair: Pair, place: int) -> bool:
+        one, other = (self._take(place, known) for known in pair)
+        if one.raised or other.raised:
+            return one.seen if one.raised else other.seen
+        _, rights = self._right(place)
+        if not self.merges_left or not len(rights) == len(one.answers) == len(other.answers) > 0:
+            return False
+        self.merges_left -= 1
+        try:
+            trees = [
+                merged(*three) for three in zip(rights, one.answers, other.answers, strict=True)
+            ]
+        except ConflictError:
+            return False
+        replayed = iter(trees)
+        outcome = self._put(place, lambda *args, **kwargs: replay(next(replayed), args, kwargs))
+        return self._is_seen(place, outcome)
+
+    def _take(self, place: int, known: KnownMistake) -> Take:
+        key = place, id(known)
+        if key not in self._takes:
+            outcome, answers = self._recorded(place, known)
+            right = agree(outcome, self._right(place)[0])
+            seen = self._is_seen(place, outcome)
+            self._takes[key] = Take(answers, bool(outcome.raised), right, seen)
+        return self._takes[key]
+
+    def _right(self, place: int) -> tuple[Outcome, tuple[Operand, ...]]:
+        if place not in self._rights:
+            self._rights[place] = self._recorded(place, getattr(self._reference, self._slug))
+        return self._rights[place]
+
+    def _recorded(
+        self, place: int, function: Callable[..., Value]
+    ) -> tuple[Outcome, tuple[Operand, ...]]:
+        for recorded in (Recorded(function, lift=True), Recorded(function, lift=False)):
+            outcome = self._put(place, recorded)
+            if not outcome.raised:
+                return outcome, tuple(recorded.answers)
+        if outcome.raised == UnrecordableError.__name__:
+            question, _ = self.asked[place]
+            return put(question, with_function(self._reference, self._slug, function)), ()
+        return outcome, ()
+
+    def _put(self, place: int, function: Callable[..., Value]) -> Outcome:
+        """As `asked.put`, but on the inputs themselves: what is recorded leaves them alone."""
+        question, _ = self.asked[place]
+        module = with_function(self._reference, self._slug, function)
+        torch.default_generator.manual_seed(question.seed)
+        try:
+            return Outcome(question.on(module)(*question.args, **question.kwargs))
+        except Exception as error:
+            return Outcome(raised=type(error).__name__)
+
+    def _is_seen(self, place: int, outcome: Outcome) -> bool:
+        """Whether the learner did the same, as far as the check that asked could tell."""
+        _, seen = self.asked[place]
+        if seen is None:
+            return True
+        return agree(outcome, seen) or (
+            place >= self._failed and agree(outcome, self._right(place)[0])
+        )
+
+    def _is_right(self, place: int) -> bool:
+        return self._is_seen(place, self._right(place)[0])
