@@ -3,7 +3,7 @@ import pytest
 from tests.tutor.tui.course import SOLUTION
 from tests.tutor.tui.opened import opened_on
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 

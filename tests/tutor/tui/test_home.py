@@ -5,7 +5,7 @@ import pytest
 from tutor.course.verdict import Status, Verdict
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 
 
 def some_progress(desk):

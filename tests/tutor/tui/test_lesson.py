@@ -9,7 +9,7 @@ TABLE = r"""
 | `tutor sample --steps 5` | how few calls are enough |
 | `tutor sample --steps 5 --eta 1` | that fresh noise needs **many** steps if $1 - \bar\alpha_t$ |
 """
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tutor.errors import BlockedError
 from tutor.learning.progress import source_hash
 from tutor.learning.watch import PATIENCE
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
+SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 

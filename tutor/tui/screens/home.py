@@ -23,6 +23,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     """The list of lessons."""
 
     AUTO_FOCUS = "LessonList"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (18, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "resume", "Continue", show=False),
         Binding("slash", "app.find", "Find"),
@@ -37,7 +38,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """What the course is, how far the learner is, what to know, the lessons."""
         yield Static(Content(self._session.course.title), id="title")
-        yield Static(Content(self._session.course.description), id="description")
+        if self._session.course.description:
+            yield Static(Content(self._session.course.description), id="description")
         yield Static(id="reached")
         yield Static(id="notice")
         with Page(can_focus=False):
@@ -45,8 +47,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Leave no room for what there is nothing to say of."""
-        self.query_one("#description").display = bool(self._session.course.description)
+        """Show how things stand."""
         self._count()
 
     def on_screen_resume(self) -> None:

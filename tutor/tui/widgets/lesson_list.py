@@ -18,6 +18,8 @@ from tutor.tui.writing import Writing
 
 WIDE = 72
 """Columns from which minutes and steps have room beside the title."""
+NARROW = 48
+"""Columns under which questions and exercises are counted together."""
 
 TALLY = 10
 """Columns of `12 of 12` behind its mark."""
@@ -77,9 +79,7 @@ class LessonList(Rows):
         return [first, Content(f"  {here}").truncate(width, ellipsis=True), Content("")]
 
     def _headings(self, width: int) -> Content:
-        names = ["Lesson".ljust(_title_width(width))]
-        names += ["minutes", "steps".ljust(TALLY)] if width >= WIDE else []
-        names += ["questions".ljust(TALLY), "exercises".ljust(TALLY)]
+        names = ["Lesson".ljust(_title_width(width)), *_columns(width)]
         return Content.styled("  " + "  ".join(names), "$quiet")
 
     def _lesson(self, index: int, width: int) -> Content:
@@ -89,7 +89,10 @@ class LessonList(Rows):
         cells = [title.pad_right(_title_width(width) - title.cell_length)]
         if width >= WIDE:
             cells += [Content(f"{lesson.minutes:>7}"), self._tally(done.steps)]
-        cells += [self._tally(done.questions, done.passed), self._tally(done.exercises)]
+        if width < NARROW:
+            cells += [self._tally(done.questions + done.exercises)]
+        else:
+            cells += [self._tally(done.questions, done.passed), self._tally(done.exercises)]
         style = "bold" if self.cursor == index + 1 else ""
         return self._mark(index + 1) + Content("  ").join(cells).stylize(style)
 
@@ -109,5 +112,12 @@ class LessonList(Rows):
 
 
 def _title_width(width: int) -> int:
-    columns = [TALLY] * 2 + ([len("minutes"), TALLY] if width >= WIDE else [])
-    return max(12, width - 2 - sum(column + 2 for column in columns))
+    return max(12, width - 2 - sum(len(name) + 2 for name in _columns(width)))
+
+
+def _columns(width: int) -> list[str]:
+    """The headings that there is room for, each as wide as what stands below it."""
+    if width < NARROW:
+        return ["done".ljust(TALLY)]
+    wide = ["minutes", "steps".ljust(TALLY)] if width >= WIDE else []
+    return [*wide, "questions".ljust(TALLY), "exercises".ljust(TALLY)]

@@ -9,13 +9,17 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.course.verdict import Finding, Status, Verdict
+from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.learning.age import age
 from tutor.learning.places import called, linked
 from tutor.tui.session import Session
 from tutor.tui.widgets.checks import COLOURS, Checks
 
 BEGIN = "Open it in your editor; every save is graded here."
+ONE_MISTAKE = "This looks like a known mistake"
+TWO_MISTAKES = "This looks like two known mistakes at once"
+FOLLOWING = (".mistake", ".seed", ".printed")
+"""What may follow the checks."""
 AGEING = 20.0
 """Seconds between two looks at the clock; an age is told in minutes."""
 
@@ -28,7 +32,7 @@ class VerdictView(Vertical):
         height: auto; padding: 0 1 0 0;
         Static, Checks { margin: 0 0 1 0; }
         .mistake { border-left: heavy $accent; padding: 0 0 0 2; }
-        .printed { color: $quiet; }
+        .seed, .printed { color: $quiet; }
         &.old Checks, &.old .mistake { color: $quiet; }
     }
     """
@@ -49,12 +53,13 @@ class VerdictView(Vertical):
         yield Static(classes="state")
         yield Checks(self._writing)
         yield Static(classes="mistake")
+        yield Static(classes="seed")
         yield Static(classes="printed")
 
     def on_mount(self) -> None:
         """Nothing is known yet; what will be known grows old."""
-        self._tell(".mistake", Content())
-        self._tell(".printed", Content())
+        for where in FOLLOWING:
+            self._tell(where, Content())
         self.query_one(Checks).display = False
         self.set_interval(AGEING, self._state)
 
@@ -68,8 +73,8 @@ class VerdictView(Vertical):
         if not self._streaming:
             self._streaming, self._shown = True, None
             self._announce(Content("… checking"))
-            self._tell(".mistake", Content())
-            self._tell(".printed", Content())
+            for where in FOLLOWING:
+                self._tell(where, Content())
             self._checks(())
         self.query_one(Checks).display = True
         self.query_one(Checks).add(finding)
@@ -80,6 +85,7 @@ class VerdictView(Vertical):
         self._announce(Content())
         self._checks(verdict.findings)
         self._tell(".mistake", self._mistake(verdict))
+        self._tell(".seed", Content(_seeded(verdict)))
         printed = f"your code printed\n{verdict.printed.rstrip()}" if verdict.printed else ""
         self._tell(".printed", Content(printed))
 
@@ -118,12 +124,15 @@ class VerdictView(Vertical):
     def _mistake(self, verdict: Verdict) -> Content:
         if verdict.mistake is None:
             return Content()
-        why = self._writing.words(verdict.mistake.why)
-        place = linked(self._course, verdict.mistake.see)
+        heading = TWO_MISTAKES if verdict.also else ONE_MISTAKE
+        named = [self._named(one) for one in (verdict.mistake, verdict.also) if one]
+        return Content("\n").join([Content.styled(heading, "bold"), *named])
+
+    def _named(self, mistake: Mistake) -> Content:
+        """Why it is one, and where to read of it."""
+        place = linked(self._course, mistake.see)
         again = f"\nread again: {called(self._course, place)}" if place else ""
-        return Content.assemble(
-            ("This looks like a known mistake\n", "bold"), why, (again, "$quiet")
-        )
+        return Content.assemble(self._writing.words(mistake.why), (again, "$quiet"))
 
     def _checks(self, findings: tuple[Finding, ...]) -> None:
         checks = self.query_one(Checks)
@@ -136,6 +145,12 @@ class VerdictView(Vertical):
         place.display = bool(content)
 
 
+def _seeded(verdict: Verdict) -> str:
+    if verdict.status is not Status.FAILED or verdict.seed is None:
+        return ""
+    return f"the same inputs again: tutor grade {verdict.subject} --seed {verdict.seed}"
+
+
 def _said(verdict: Verdict) -> str:
     passed = sum(one.status is Status.PASSED for one in verdict.findings)
     points = f"{verdict.score} points"
@@ -145,6 +160,6 @@ def _said(verdict: Verdict) -> str:
         case Status.FAILED:
             return f"Not passed yet: {passed} of {len(verdict.findings)} checks, {points}."
         case Status.NOT_STARTED:
-            return f"Not started: the file is as you were given it.\n  {BEGIN}"
+            return f"Not started: the file is as you were given it.\n{BEGIN}"
         case Status.BLOCKED:
             return "Not graded, and that is not your fault: no mark is given."
