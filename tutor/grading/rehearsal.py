@@ -1,7 +1,7 @@
 """Playing many versions of a solution against a hidden test, in one trusted process.
 
 All are the author's own: the solution, its mutants and the known mistakes. They need no jail, and
-no session of pytest each, which would cost a hundred times what their checks do. Calls are made as
+no session of pytest each, which would cost several times what their checks do. Calls are made as
 the worker makes them, on copies, seeded, and watched for changed inputs.
 
 Reports are plain dicts, sent on as they come:
@@ -60,8 +60,10 @@ class LateError(BaseException):
 def rehearse(job: Job, emit: Callable[[Report], None]) -> None:
     """Play every version; each report goes to `emit`."""
     impose(OWN_LIMITS, address_space())
-    run_checks(Path(job.hidden_test), Rehearsal(job, load_reference(Path(job.solution)), emit))
-    emit({"complete": True})
+    rehearsal = Rehearsal(job, load_reference(Path(job.solution)), emit)
+    run_checks(Path(job.hidden_test), rehearsal)
+    if rehearsal.complete:
+        emit({"complete": True})
 
 
 class Understudy:
@@ -102,6 +104,7 @@ class Rehearsal(Checks):
         self._report = emit
         self._found: Report = {}
         """What came of the last check that did not pass, if any."""
+        self.complete = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Take the place of pytest's loop, which carries out each check once."""
@@ -109,6 +112,7 @@ class Rehearsal(Checks):
             return True
         for index, source in enumerate(self._job.versions):
             self._report({"version": index, "mistake": "", **self._play(source, session.items)})
+        self.complete = True
         return True
 
     def _take(self, report: Report) -> None:

@@ -101,6 +101,19 @@ def test_a_known_mistake_that_is_taken_for_another_is_reported(faults):
     ]
 
 
+def test_a_known_mistake_on_which_a_check_breaks_is_reported(faults):
+    fragile = (
+        "\n\ndef test_known_values(learner):\n"
+        "    assert {-1.5: 1, -5: 1, -6: 1, 6: 1}[learner.halve(-3.0)]\n"
+    )
+
+    found = [one for one in faults(hidden_test=HIDDEN_TEST + fragile) if "known mistake" in one]
+
+    assert len(found) == 1
+    assert found[0].startswith(f"{TEST}:47: the known mistake `absolute` cannot be graded: ")
+    assert found[0].endswith("KeyError: 1.5 | mend the hidden test")
+
+
 def test_known_mistakes_that_nobody_can_tell_apart_are_reported(faults):
     twins = HIDDEN_TEST.replace("return abs(x) / 2", "return x - 2")
     hint = "add inputs on which it differs from every other, or remove one of the two"

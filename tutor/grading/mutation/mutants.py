@@ -26,15 +26,21 @@ class Mutant:
 
 @dataclass(frozen=True)
 class _Change:
-    """A place in a tree, and what may hang there instead."""
+    """A node, where it hangs in its tree, and what may hang there instead."""
 
+    node: ast.AST
     owner: ast.AST
     field: str
     index: int | None
-    node: ast.AST
+    other: ast.AST
     shown: ast.AST
-    parameter: str = ""
-    """Whose default it is."""
+    parameter: str
+    """Whose default it is, if it is one."""
+
+    @property
+    def where(self) -> tuple[int, int]:
+        """Line and column."""
+        return getattr(self.node, "lineno", 1), getattr(self.node, "col_offset", 0)
 
     def put(self, node: ast.AST) -> None:
         """Hang a node into the place."""
@@ -50,29 +56,24 @@ def mutants(source: str) -> list[Mutant]:
     unchanged = ast.unparse(tree)
     found: dict[str, Mutant] = {}
     scope = Scope(imported=_imported(tree))
-    changes = sorted(_changes(tree, tree, scope, left_alone(tree)), key=lambda one: _where(one[0]))
-    for before, change in changes:
-        mutant = _made(tree, before, change)
+    changes = _changes(tree, tree, scope, left_alone(tree))
+    for change in sorted(changes, key=lambda one: one.where):
+        mutant = _made(tree, change)
         if mutant.source != unchanged:
             found.setdefault(mutant.source, mutant)
     return list(found.values())
 
 
-def _made(tree: ast.Module, before: ast.AST, change: _Change) -> Mutant:
+def _made(tree: ast.Module, change: _Change) -> Mutant:
     """Change the tree, write it down, and change it back."""
-    shown = before if change.parameter else change.shown
+    shown = change.node if change.parameter else change.shown
     label = f"{change.parameter}=" if change.parameter else ""
     was = label + _text(shown)
-    change.put(change.node)
-    now = label + _text(change.node if shown is before else shown)
+    change.put(change.other)
+    now = label + _text(change.other if shown is change.node else shown)
     source = ast.unparse(ast.fix_missing_locations(tree))
-    change.put(before)
-    return Mutant(_where(before)[0], was, now, source)
-
-
-def _where(node: ast.AST) -> tuple[int, int]:
-    """Line and column."""
-    return getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+    change.put(change.node)
+    return Mutant(change.where[0], was, now, source)
 
 
 def _text(node: ast.AST) -> str:
@@ -86,17 +87,15 @@ def _imported(tree: ast.Module) -> frozenset[str]:
     return frozenset(alias.asname or alias.name.partition(".")[0] for alias in aliases)
 
 
-def _changes(
-    owner: ast.AST, shown: ast.AST, scope: Scope, alone: set[int]
-) -> Iterator[tuple[ast.AST, _Change]]:
-    """Each node below that may be another one, with the change."""
+def _changes(owner: ast.AST, shown: ast.AST, scope: Scope, alone: set[int]) -> Iterator[_Change]:
+    """Each of a node below; `shown` is what is around it."""
     for field, index, child in _children(owner):
         if id(child) in alone:
             continue
         seen = shown if isinstance(child, TELLING_LITTLE) else child
         whose = _parameter(owner, field, index)
         for other in (*alternatives(child, scope), *other_statements(child, scope)):
-            yield child, _Change(owner, field, index, other, seen, whose)
+            yield _Change(child, owner, field, index, other, seen, whose)
         yield from _changes(child, seen, within(scope, child), alone)
 
 
