@@ -174,8 +174,8 @@ def test_an_error_one_was_sure_of_is_told_at_length(ask) -> None:
         "End an answer with ! if you are sure of it, with ~ if it is a guess."
     )
     assert (
-        "Not right.\nThe sum of what?\nYou were sure of it. Find the word in the question that "
-        "speaks against your answer.\nVariances add, weights do not.\nread again: "
+        "Not right.\nThe sum of what?\nYou were sure of it. Read the question once more: "
+        "what in it speaks against you?\nVariances add, weights do not.\nread again: "
     ) in ran.out
 
 

@@ -147,7 +147,7 @@ async def test_an_error_one_was_sure_of_is_told_at_length(asked, shows):
         await settle(pilot)
 
         screen = shows(pilot.app)
-        assert "You were sure of it. Find the word in the question" in screen
+        assert "You were sure of it. Read the question once more" in screen
         assert "ᾱₜ is a share of variance: its square root is the weight." in screen
     assert [body["confidence"] for body in kept(desk)] == ["sure"]
 

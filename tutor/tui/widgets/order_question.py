@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.judge import judge
 from tutor.course.judging.order import shuffled
 from tutor.course.question import OrderQuestion
-from tutor.course.verdict import Status, Verdict
+from tutor.course.verdict import Finding, Status, Verdict
 from tutor.learning.confidence import Confidence
 from tutor.tui.session import Session
 from tutor.tui.widgets.answering import Again, Given
@@ -62,6 +63,15 @@ class OrderBlock(QuestionBlock):
         event.stop()
         self.head(KIND, None)
         self.say()
+
+    def told(self, finding: Finding) -> Content:
+        """Of what stands too early, also what it is: its row may be out of sight."""
+        said = super().told(finding)
+        if finding.status is Status.PASSED:
+            return said
+        return Content("\n").join(
+            [Content("too early: ") + self._session.writing.words(finding.name), said]
+        )
 
     def _answer(
         self, order: tuple[int, ...], confidence: Confidence | None = None, *, keep: bool = False

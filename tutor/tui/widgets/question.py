@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tutor.course.judge import content_hash
 from tutor.course.question import Answer, Question
-from tutor.course.verdict import Status, Verdict
+from tutor.course.verdict import Finding, Status, Verdict
 from tutor.learning.answers import Answered
 from tutor.learning.confidence import Confidence, remark
 from tutor.learning.places import called, linked
@@ -95,7 +95,7 @@ class QuestionBlock(Vertical):
         """
         writing = self._session.writing
         said = [
-            Content.assemble((f"{writing.status(one.status)} ", "bold"), writing.words(one.message))
+            Content.assemble((f"{writing.status(one.status)} ", "bold"), self.told(one))
             for one in verdict.findings
             if one.message
         ]
@@ -107,6 +107,10 @@ class QuestionBlock(Vertical):
         if mistake and (place := linked(self._session.course, mistake.see)):
             said.append(Content(f"read again: {called(self._session.course, place)}"))
         self.say(*said)
+
+    def told(self, finding: Finding) -> Content:
+        """What is said of one finding."""
+        return self._session.writing.words(finding.message)
 
     def say(self, *paragraphs: Content) -> None:
         """Show what there is to say to the answer; nothing hides it."""

@@ -13,7 +13,7 @@ from tutor.course.course import Course, Term
 from tutor.learning.places import called
 from tutor.learning.progress import Place
 from tutor.tui.widgets.rows import Rows, hanging
-from tutor.tui.writing import Writing
+from tutor.tui.writing import Writing, loosened
 
 WIDEST = 14
 """Cells that a symbol may take before its meaning starts further right."""
@@ -71,10 +71,12 @@ class TermList(Rows):
         shown = self._shown[index]
         symbol = shown.stylize("$primary").pad_right(max(self._column - shown.cell_length, 1))
         says = self._writing.held_words(self._terms[index].says)
-        lines = hanging(mark + symbol, says.stylize("bold") if under else says, width)
         if under:
+            lines = hanging(mark + symbol, says.stylize("bold"), width)
             lines += self._more(self._terms[index], width)
-        return [*self._heading(index), *(lines if under else lines[:1])]
+        else:
+            lines = [loosened((mark + symbol + says).truncate(width, ellipsis=True))]
+        return [*self._heading(index), *lines]
 
     def _more(self, term: Term, width: int) -> list[Content]:
         indent = Content(" " * (self._column + 2))
