@@ -12,7 +12,12 @@ FAILED = (
     Finding("keeps the shape of x0", Status.PASSED, 3),
     Finding(
         "x_t = √ᾱ_t·x0 + √(1−ᾱ_t)·noise", Status.FAILED, 0,
-        "expected 0.9487 at [0, 0]\nseen     0.9000",
+        "expected 1.117, seen 0.8973\n"
+        "the smallest input that fails:\n"
+        "    x0         [-0.9]\n"
+        "    t          [0]\n"
+        "    noise      [1.5]\n"
+        "    alpha_bar  [0.11]",
     ),
 )  # fmt: skip
 WHY = "ᾱ_t is a share of variance: the weights of x0 and noise are its square roots."
@@ -53,7 +58,7 @@ class FakeGrader:
         mistake = Mistake("weights-not-sqrt", WHY, see)
         return Verdict(
             exercise.slug, Status.FAILED, points, exercise.points, findings, mistake,
-            printed="share 0.9\n",
+            printed="share 0.9\n", seed=2871408,
         )  # fmt: skip
 
     def cancel(self):

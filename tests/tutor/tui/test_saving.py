@@ -100,7 +100,7 @@ async def test_while_a_run_is_under_way_the_old_verdict_is_marked_as_old(opened,
 
     text = shows(opened.app)
     assert "… checking\n  ↺ old, graded just now: ✗ Not passed yet" in text
-    assert "seen     0.9000" in text
+    assert "seen 0.8973" in text
 
 
 async def test_a_run_that_cannot_be_made_is_nobodys_fault_and_keeps_the_old_verdict(opened, shows):

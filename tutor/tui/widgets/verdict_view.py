@@ -18,7 +18,7 @@ from tutor.tui.widgets.checks import COLOURS, Checks
 BEGIN = "Open it in your editor; every save is graded here."
 ONE_MISTAKE = "This looks like a known mistake"
 TWO_MISTAKES = "This looks like two known mistakes at once"
-FOLLOWING = (".mistake", ".seed", ".printed")
+FOLLOWING = (".mistake", ".printed", ".seed")
 """What may follow the checks."""
 AGEING = 20.0
 """Seconds between two looks at the clock; an age is told in minutes."""
@@ -32,7 +32,7 @@ class VerdictView(Vertical):
         height: auto; padding: 0 1 0 0;
         Static, Checks { margin: 0 0 1 0; }
         .mistake { border-left: heavy $accent; padding: 0 0 0 2; }
-        .seed, .printed { color: $quiet; }
+        .printed, .seed { color: $quiet; }
         &.old Checks, &.old .mistake { color: $quiet; }
     }
     """
@@ -53,8 +53,8 @@ class VerdictView(Vertical):
         yield Static(classes="state")
         yield Checks(self._writing)
         yield Static(classes="mistake")
-        yield Static(classes="seed")
         yield Static(classes="printed")
+        yield Static(classes="seed")
 
     def on_mount(self) -> None:
         """Nothing is known yet; what will be known grows old."""
@@ -85,9 +85,9 @@ class VerdictView(Vertical):
         self._announce(Content())
         self._checks(verdict.findings)
         self._tell(".mistake", self._mistake(verdict))
-        self._tell(".seed", Content(_seeded(verdict)))
         printed = f"your code printed\n{verdict.printed.rstrip()}" if verdict.printed else ""
         self._tell(".printed", Content(printed))
+        self._tell(".seed", Content(_seeded(verdict)))
 
     def trouble(self, message: str, hint: str) -> None:
         """Say why there is no verdict; what was shown stays, marked as old."""
