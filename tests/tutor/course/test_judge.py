@@ -199,6 +199,7 @@ def test_a_number_without_a_tolerance_is_met_but_for_rounding():
     exactly = replace(NUMBER, answer="1/3", within=Tolerance(0, relative=False))
 
     assert judge(exactly, "0.3333333333333333", KNOWN).passed
+    assert judge(replace(exactly, answer="0.3"), "0.1 + 0.2", KNOWN).passed
     assert not judge(exactly, "0.3333", KNOWN).passed
 
 
