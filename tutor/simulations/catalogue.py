@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
 
 from tutor.course.names import did_you_mean
 from tutor.errors import TutorError
-from tutor.simulations.bound_ladder import BoundLadder
-from tutor.simulations.denoising import Denoising
-from tutor.simulations.dissolve import Dissolve
-from tutor.simulations.guidance import Guidance
 from tutor.simulations.moves import start as untouched
-from tutor.simulations.reverse_arrow import ReverseArrow
-from tutor.simulations.schedules import Schedules
-from tutor.simulations.score_field import ScoreField
 from tutor.simulations.simulation import Choice, Control, Seed, Settings, Simulation, Slider
-from tutor.simulations.steps_quality import StepsQuality
-from tutor.simulations.structure import Structure
-from tutor.simulations.training_watch import TrainingWatch
-from tutor.simulations.unet import UnetTracer
 
-_SIMULATIONS: tuple[Simulation, ...] = (
-    Structure(),
-    Dissolve(),
-    Schedules(),
-    ReverseArrow(),
-    TrainingWatch(),
-    UnetTracer(),
-    BoundLadder(),
-    ScoreField(),
-    Denoising(),
-    StepsQuality(),
-    Guidance(),
-)
+_WHERE = {
+    "random-vs-structure": "structure:Structure",
+    "dissolve": "dissolve:Dissolve",
+    "schedule-bench": "schedules:Schedules",
+    "reverse-arrow": "reverse_arrow:ReverseArrow",
+    "training-watch": "training_watch:TrainingWatch",
+    "unet-tracer": "unet:UnetTracer",
+    "bound-ladder": "bound_ladder:BoundLadder",
+    "score-field": "score_field:ScoreField",
+    "denoising": "denoising:Denoising",
+    "steps-vs-quality": "steps_quality:StepsQuality",
+    "guidance": "guidance:Guidance",
+}
+"""Module and class of each: a page has one, and must not wait for the others to be loaded."""
 _LAST_SEED = 1_000_000
 
 
 def names() -> tuple[str, ...]:
     """How lessons call them."""
-    return tuple(simulation.name for simulation in _SIMULATIONS)
+    return tuple(_WHERE)
 
 
+@cache
 def simulation(name: str) -> Simulation:
     """Raises TutorError, with the nearest name, for one that is not there."""
-    for candidate in _SIMULATIONS:
-        if candidate.name == name:
-            return candidate
-    raise TutorError(f"no simulation is called `{name}`", _suggest(name, names()))
+    if name not in _WHERE:
+        raise TutorError(f"no simulation is called `{name}`", _suggest(name, names()))
+    module, _, kind = _WHERE[name].partition(":")
+    found: Simulation = getattr(import_module(f"tutor.simulations.{module}"), kind)()
+    return found
 
 
 def start(simulation: Simulation, options: Mapping[str, str]) -> Settings:
