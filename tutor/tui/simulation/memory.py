@@ -1,4 +1,4 @@
-"""What is remembered of a simulation: how it was left, whether it was played, what was foretold.
+"""What is remembered of a simulation: how it was left once it was driven, and what was foretold.
 
 A simulation is known by its name and the settings that it was written down with; on its own it
 has none of those.
@@ -26,11 +26,6 @@ class Memory:
         self._block = block
         self._desk = desk_name(block)
         self._kept: Mapping[str, object] = session.progress.left(self._desk) or {}
-
-    @property
-    def played(self) -> bool:
-        """Whether it was ever driven."""
-        return bool(self._kept)
 
     def settings(self, simulation: Simulation) -> Settings:
         """Those it was left with, as far as it still has them."""

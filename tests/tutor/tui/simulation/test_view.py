@@ -260,3 +260,14 @@ async def test_without_unicode_all_but_the_frame_is_ascii():
 
     async with app.run_test(size=WIDE):
         assert all(row.isascii() for row in text(app.view))
+
+
+async def test_another_theme_is_seen_at_once():
+    app = Page()
+
+    async with app.run_test(size=WIDE) as pilot:
+        before = app.view.render_line(0)._segments[0].style
+        app.theme = "textual-light"
+        await pilot.pause()
+
+        assert app.view.render_line(0)._segments[0].style != before

@@ -101,6 +101,21 @@ async def test_a_saved_file_is_read_again(desk, bench):
         assert "Yours agrees here." in after
 
 
+async def test_what_an_older_version_drew_is_not_shown_once_another_is_saved(desk, bench, driver):
+    desk.file("q_sample").write_text(WRONG)
+    app = Page(bench=bench, t="300")
+    driver.hold = Event()
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("y")
+        desk.file("q_sample").write_text(RIGHT)
+        app.view.reread()
+        driver.hold.set()
+        shown = await drawn(app, pilot)
+
+        assert "Yours agrees here." in shown
+
+
 async def test_a_file_that_is_emptied_is_said_and_taken_again_once_it_is_back(desk, bench):
     file = desk.file("q_sample")
     file.write_text(RIGHT)
