@@ -42,14 +42,14 @@ class _Passage(NamedTuple):
 def check_lesson(lesson: Lesson, lines: Sequence[str], report: Report) -> None:
     """Report what cannot be set. lines: of the lesson's file."""
     for term in lesson.terms:
-        _check_formula(term.show, term.line, report)
+        _check_formula(term.show, term.line, lines, report)
         words = f"{term.says}\n{term.shape}\n{term.values}"
         _check_passages([_Passage(words, term.line)], lines, report)
     for step in lesson.steps:
         _check_passages([_Passage(step.title, step.line)], lines, report)
         for block in step.blocks:
             if isinstance(block, Formula):
-                _check_formula(block.latex, block.line, report)
+                _check_formula(block.latex, block.line, lines, report)
             _check_passages(_passages(block), lines, report)
 
 
@@ -87,7 +87,7 @@ def _check_passages(passages: Iterable[_Passage], lines: Sequence[str], report: 
         text = _CODE.sub("", passage.text)
         for formula in _INLINE.finditer(text):
             line = _line_of(formula[0], lines, passage.line)
-            if node := _parsed(formula[1], line, report):
+            if node := _parsed(formula[1], line, lines, report):
                 _check_width(typeset.inline(node).split(), min(_WIDTHS), line, report)
         if _LONE.search(_INLINE.sub("", text)):
             line = _line_of("$", lines, passage.line)
@@ -100,21 +100,30 @@ def _line_of(written: str, lines: Sequence[str], start: int) -> int:
     return next((n for n, line in enumerate(lines[start - 1 :], start) if written in line), start)
 
 
-def _check_formula(latex: str, line: int, report: Report) -> None:
-    if node := _parsed(latex, line, report):
+def _check_formula(latex: str, line: int, lines: Sequence[str], report: Report) -> None:
+    if node := _parsed(latex, line, lines, report):
         for width in _WIDTHS:
             _check_width(typeset.block(node, width), width, line, report)
 
 
-def _parsed(latex: str, line: int, report: Report) -> typeset.Node | None:
+def _parsed(latex: str, line: int, lines: Sequence[str], report: Report) -> typeset.Node | None:
     try:
         node = typeset.parse(latex)
     except typeset.LatexError as error:
-        what = f"{error}, in `{' '.join(latex.split())[:40]}`"
-        report(line + error.line - 1, what, error.hint or "mend the formula")
+        at = line + error.line - 1
+        column = _column_of(latex, error, lines[at - 1 : at])
+        what = f"{error} at column {column}, in `{' '.join(latex.split())[:40]}`"
+        report(at, what, error.hint or "mend the formula")
         return None
     _check_width(typeset.ascii(node).split(), min(_WIDTHS), line, report)
     return node
+
+
+def _column_of(latex: str, error: typeset.LatexError, line: Sequence[str]) -> int:
+    """In its line of the file; in the formula where YAML spells that otherwise."""
+    written = latex.split("\n")[error.line - 1]
+    start = line[0].find(written) if line else -1
+    return max(start, 0) + error.column
 
 
 def _check_width(pieces: Iterable[str], width: int, line: int, report: Report) -> None:

@@ -27,7 +27,7 @@ def test_faults_of_every_kind_come_in_one_list_by_path_and_line(folder):
 
     lesson = f"lessons/{PLACE}.md"
     assert [fault.partition(" cannot be read")[0] for fault, _ in faults] == [
-        f"{lesson}:5: unknown command `\\sqr`, in `\\sqr{{x}}`",
+        f"{lesson}:5: unknown command `\\sqr` at column 2, in `\\sqr{{x}}`",
         f"{lesson}:6: no simulation is called `disolve`",
         f"{lesson}:11: `y`",
         f"{lesson}:14: unknown block `quizz`",
