@@ -10,8 +10,8 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Self
 
@@ -20,7 +20,7 @@ from tutor.course.verdict import Finding, Status, Verdict
 from tutor.errors import BlockedError, TutorError
 from tutor.grading import lines, scoring
 from tutor.grading.scoring import Score
-from tutor.grading.servers import JailLostError, Servers, start_servers
+from tutor.grading.servers import Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
 from tutor.sandbox.limits import Limits
 from tutor.sandbox.profile import Profile
@@ -158,19 +158,17 @@ class Grader:
                 self._end(self._servers)
 
     def _run(self, command: str, job: Report, take: Callable[[Report], None], until: float) -> None:
-        """Have a job done; once more, by new servers, if their jail was gone before it began."""
+        """Have a job done; once more, by new servers, if one was gone before it had begun."""
         with self._lock:
             number, servers = self._begin(command, job)
-        for again in (True, False):
-            try:
+        if not self._listen(servers, number, take, until):
+            with self._lock:
+                again = self._running == number
+                self._end(servers)
+                if again:
+                    number, servers = self._begin(command, job)
+            if again:
                 self._listen(servers, number, take, until)
-            except (EOFError, OSError, JailLostError) as error:
-                with self._lock:
-                    self._end(servers)
-                    if again and isinstance(error, JailLostError) and self._running == number:
-                        number, servers = self._begin(command, job)
-                        continue
-            break
         if self._running != number:
             raise CancelledError(CANCELLED)
         self._running = None
@@ -188,17 +186,28 @@ class Grader:
 
     def _listen(
         self, servers: Servers, number: int, take: Callable[[Report], None], until: float
-    ) -> None:
-        """Take reports until the run has ended; JailLostError if it could not begin."""
-        while True:
-            servers.commands.settimeout(max(until - time.monotonic(), 0.001))
-            for message in servers.incoming.read():
-                if message.get("ended") == number:
-                    return
-                if message.get("job") == number and "jail" in message:
-                    raise JailLostError
-                if message.get("job") == number:
-                    take(message)
+    ) -> bool:
+        """Take reports until the run has ended, in whatever way; whether there were any."""
+        begun = False
+        with self._ending(servers):
+            while True:
+                servers.commands.settimeout(max(until - time.monotonic(), 0.001))
+                for message in servers.incoming.read():
+                    if message.get("ended") == number:
+                        return begun
+                    if message.get("job") == number and "jail" not in message:
+                        begun = True
+                        take(message)
+        return begun
+
+    @contextmanager
+    def _ending(self, servers: Servers) -> Iterator[None]:
+        """End both servers if the trusted one hangs up, or is silent for too long."""
+        try:
+            yield
+        except (EOFError, OSError):
+            with self._lock:
+                self._end(servers)
 
     def _started(self) -> Servers:
         if self._servers and not self._servers.alive:

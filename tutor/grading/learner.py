@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import signal
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -83,6 +84,7 @@ class Examiner:
         self._spent = 0.0
         self._calls = 0
         self._again, self._seconds_again = AGAIN, SECONDS_AGAIN
+        self._killed = False
         self._unusable = ""
         self._unreadable = ""
         self.asked: list[Observation] = []
@@ -165,6 +167,9 @@ class Examiner:
             self._seconds = min(self._seconds, SECONDS_AFTER_A_TIMEOUT)
             return None, complaint
         except EndedError as end:
+            if end.status == signal.SIGKILL and not self._killed:
+                self._killed = True
+                return self._put_again(subject, request)
             return None, phrases.ended(subject, end.status)
         except GarbledError:
             self._cell.stop()
@@ -172,6 +177,14 @@ class Examiner:
         finally:
             self._spent += time.monotonic() - began
             self._calls += request["op"] != "load"
+
+    def _put_again(self, subject: str, request: wire.Value) -> tuple[Outcome | None, str]:
+        """The same by a new worker: a system short of memory kills whom it likes, but not twice."""
+        if request["op"] == "load":
+            self._cell.start()
+        else:
+            self._load()
+        return self._put(subject, request)
 
     def _read(
         self, subject: str, request: wire.Value, reply: wire.Value

@@ -9,6 +9,9 @@ from pathlib import Path
 KEPT_OUTPUT = 1 << 16
 """Bytes of print that reach the learner; what comes after is dropped."""
 
+GRACE = {"RLIMIT_CPU": 1}
+"""How far a limit can be passed: at that of time, a signal tells which it was; then one kills."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -65,4 +68,5 @@ def impose(limits: Limits, present: int, threads: int | None = None) -> None:
             kind = getattr(resource, name)
             _, hard = resource.getrlimit(kind)
             least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (least, least))
+            most = least if least == hard else least + GRACE.get(name, 0)
+            resource.setrlimit(kind, (least, most))
