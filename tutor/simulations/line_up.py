@@ -53,8 +53,9 @@ def run(
 
 def exact(z: Array, sampler: str) -> Array:
     """Where the equation takes each start: in one dimension, to the same quantile of the data."""
-    highest = float(_sigmas()[-1]) if sampler == "ddim" else _HIGHEST
-    wanted = _below(highest * z, highest)
+    sigma = float(_sigmas()[-1]) if sampler == "ddim" else _HIGHEST
+    scale = np.sqrt(1 + sigma**2) if sampler == "ddim" else sigma
+    wanted = _below(scale * z, sigma)
     low, high = np.full(z.shape, -5.0), np.full(z.shape, 5.0)
     for _ in range(_ROUNDS):
         middle = (low + high) / 2
@@ -73,7 +74,6 @@ def _ddim(steps: int, z: Array, functions: Functions) -> Iterator[Solution]:
 
     for state in ddim(predict, z, signal, timesteps(1000, steps), step=step):
         sigma = float(_sigmas()[state.index]) if state.index >= 0 else 0.0
-        # VP noise has variance 1 − ᾱ where the others start from exactly σ z.
         yield Solution(state.x * np.sqrt(1 + sigma**2), sigma, state.calls)
 
 

@@ -33,6 +33,15 @@ def test_the_first_choice_follows_the_last():
     assert settings == START
 
 
+def test_each_option_may_have_a_key_of_its_own():
+    sampler = Choice("sampler", "sampler", ("euler", "heun", "ddim"), ("1", "2", "3"), "euler")
+    controls = (CONTROLS[0], sampler)
+
+    chosen = [moved(controls, start(controls), key)["sampler"] for key in "132"]
+
+    assert chosen == ["euler", "ddim", "heun"]
+
+
 def test_a_key_of_no_control_changes_nothing():
     assert moved(CONTROLS, START, "x") is None
 

@@ -38,6 +38,14 @@ def test_annealed_walkers_spread_as_the_data_do():
     np.testing.assert_allclose(near.std(0), 0.3, atol=0.05)
 
 
+def test_walkers_in_pure_noise_settle_at_the_variance_of_the_unadjusted_algorithm():
+    frames = [frame(walk=WALK, t=1000, seed=seed) for seed in range(8)]
+
+    clouds = [mark.xy for f in frames for mark in f.panels[0].marks if isinstance(mark, Points)]
+
+    assert np.concatenate(clouds).var() == pytest.approx(1 / (1 - 0.1 / 2), abs=0.08)
+
+
 def test_annealing_goes_from_the_noisiest_level_to_the_quietest_in_equal_ratios():
     assert (level(0), level(WALK)) == (1000, 10)
     assert level(WALK // 2) == 450  # σ = 2.62, the geometric mean of 157.4 and 0.0436

@@ -43,3 +43,11 @@ def test_keys_take_as_many_rows_as_they_need():
         "−/+ η 0.3  d data ring ",
         "s noise 2  space stop  r reset",
     ]
+
+
+def test_keys_in_a_row_are_shown_by_their_first_and_last():
+    sampler = Choice("sampler", "sampler", ("euler", "heun", "ddim"), ("1", "2", "3"), "heun")
+
+    (row,) = key_rows((sampler,), {"sampler": "heun"}, 40, Look())
+
+    assert plain(row) == "1-3 sampler heun "
