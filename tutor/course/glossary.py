@@ -56,7 +56,7 @@ def undeclared(latex: Iterable[str], terms: Sequence[Term]) -> list[str]:
     unknown: dict[str, None] = {}
     for one in _symbols(latex):
         if one.letter and not one.within and not (_exact(one, terms) or _by_letter(one, terms)):
-            unknown.setdefault(one.base + (f"_{one.index}" if one.index else ""))
+            unknown.setdefault(one.base + (f"_{one.below}" if one.below else ""))
     return list(unknown)
 
 
@@ -88,7 +88,7 @@ def _exact(one: Named, terms: Sequence[Term]) -> Term | None:
 def _by_letter(one: Named, terms: Sequence[Term]) -> Term | None:
     """The term of the same letter whose index runs, or that has none."""
     alike = [term for term in terms if key(term).base == one.base]
-    return next((term for term in alike if key(term).index in _RUNNING), None)
+    return next((term for term in alike if key(term).below in _RUNNING), None)
 
 
 @lru_cache(maxsize=512)

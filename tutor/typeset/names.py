@@ -27,8 +27,8 @@ class Named(NamedTuple):
 
     base: str
     """In one line of Unicode, with its accent, as `ᾱ`."""
-    index: str
-    """What stands below it, as `t−1`; may be empty."""
+    below: str
+    """Its index in one line, as `t−1`; may be empty."""
     letter: bool
     """Whether it is a letter, which means nothing by itself, and no word or sign."""
     within: tuple[str, ...] = ()
