@@ -1,6 +1,6 @@
 """A grid of character cells to draw on: braille dots, specks and words, one tone for each cell.
 
-Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line, `#` bar.
+Without Unicode a cell is drawn as a whole: `.` speck, `o` dots, `*` line, `-` dashes, `#` bar.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Canvas:
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
         self._dots = np.zeros((height, width), np.uint32)
-        self._lines = np.zeros((height, width), bool)
+        self._lines = np.full((height, width), ord("o"), np.uint32)
         self._specks = np.zeros((height, width), bool)
         self._bars = np.zeros((height, width), np.int8)
         self._words = np.zeros((height, width), np.uint32)
@@ -82,7 +82,7 @@ class Canvas:
             inked = np.floor(travelled + 0.5) % _DASH < _DASH / 2
             along_x, along_y = along_x[inked], along_y[inked]
         column, row, inside = self._cells(along_x, along_y)
-        self._lines[row[inside] // 4, column[inside] // 2] = True
+        self._lines[row[inside] // 4, column[inside] // 2] = ord("-" if dashed else "*")
         self.dots(along_x, along_y, tone)
 
     def write(self, column: int, row: int, text: str, tone: Tone) -> None:
@@ -110,8 +110,7 @@ class Canvas:
         return np.where(self._dots > 0, _BRAILLE + dots, self._behind("·", 0)).astype(np.uint32)
 
     def _ascii(self) -> NDArray[np.uint32]:
-        over = np.where(self._lines, ord("*"), ord("o"))
-        return np.where(self._dots > 0, over, self._behind(".", 1)).astype(np.uint32)
+        return np.where(self._dots > 0, self._lines, self._behind(".", 1)).astype(np.uint32)
 
     def _behind(self, speck: str, form: int) -> NDArray[np.uint32]:
         """What lies under the dots: bars, and specks where there are none."""

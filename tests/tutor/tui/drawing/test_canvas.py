@@ -124,3 +124,14 @@ def test_a_line_over_bars_is_seen_above_them_and_cut_out_within():
 
     assert drawn(canvas) == ["▄ ", "⣭⣶"]
     assert canvas.rows()[1][0][1] is Tone.MODEL
+
+
+def test_a_dashed_line_is_another_one_without_unicode():
+    solid, dashed = Canvas(6, 1), Canvas(6, 1)
+    ends = np.array([0.0, 11.0]), np.array([0.0, 0.0])
+
+    solid.line(*ends, Tone.MODEL)
+    dashed.line(*ends, Tone.MODEL, dashed=True)
+
+    assert drawn(solid, unicode=False) == ["******"]
+    assert drawn(dashed, unicode=False) == ["-- -- "]
