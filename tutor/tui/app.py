@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -84,6 +85,10 @@ class TutorApp(App[None]):
         open_driver: what runs functions for simulations; the jail if not given. first: what lies
         above home at the beginning.
         """
+        # Modules and styles stay for good: looking through them again and again for garbage
+        # is a tenth of the time until a page is open.
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         super().__init__()
         self.session = Session(
             course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
