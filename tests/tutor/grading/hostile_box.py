@@ -1,87 +1,101 @@
-"""Grades every cheat, and an honest file after each, and prints what came of it as JSON lines.
+"""Grades cheats, and an honest file after each, and prints what came of it as JSON lines.
 
-Run it only as the first process of PID, mount and network namespaces of its own: a cheat that
-breaks out then meets nothing. `test_cheats` starts it.
+    python -m tests.tutor.grading.hostile_box PROFILE [NAME …]
+
+Run it only as the first process of namespaces of its own, as `test_cheats` does: a cheat that
+breaks out then meets nothing. Where the system keeps what is for a moment and for others, it has
+memory of its own, which is looked through for what was left behind.
 """
 
 from __future__ import annotations
 
 import json
-import os
+import resource
 import sys
-import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.tutor.grading.cheats import CHEATS
-from tests.tutor.grading.conftest import SOLUTION, course_at
+from tests.tutor.grading.cheats.cheat import Cheat
+from tests.tutor.grading.conftest import HIDDEN_TEST, SOLUTION, course_at
+from tests.tutor.grading.leftovers import Leftovers
+from tutor.course.course import Course
+from tutor.course.verdict import Verdict
 from tutor.grading.grader import Grader
+from tutor.sandbox import profile
 from tutor.sandbox.limits import Limits
+from tutor.sandbox.package import PACKAGE
+from tutor.sandbox.profile import Profile
 
-SERVERS_AND_SPARE = 3
-PATIENCE = 5.0
+PROFILES = {
+    "full": profile.FULL,
+    "kernel": profile.KERNEL,
+    "files": profile.FILES,
+    "calls": profile.CALLS,
+    "basic": profile.BASIC,
+}
+ROOM = Path("/tmp")
+"""Where nothing of the machine is to be seen: the box has memory of its own there."""
+HOME = ROOM / "home"
+FIRST_HALF, SECOND_HALF = "kept-quite-", "hidden-here"
+PLANTED = f'\nPLANTED = "{FIRST_HALF}{SECOND_HALF}"  # {FIRST_HALF}{SECOND_HALF}\n'
+MOST_PROCESSES, MOST_MEMORY = 1000, 24 << 30
 
 
-def main(folder: Path) -> None:
-    course = course_at(folder / "course")
+def main(name: str, wanted: Iterable[str]) -> None:
+    resource.setrlimit(resource.RLIMIT_NPROC, (MOST_PROCESSES, MOST_PROCESSES))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    HOME.mkdir()
+    course = course_at(
+        ROOM / "course", solution=SOLUTION + PLANTED, hidden_test=HIDDEN_TEST + PLANTED
+    )
+    chosen = set(wanted) or set(CHEATS)
+    cheats = {name: CHEATS[name] for name in CHEATS if name in chosen}
+    for report in graded(course, PROFILES[name], cheats):
+        sys.stdout.write(json.dumps(report) + "\n")
+        sys.stdout.flush()
+
+
+def graded(course: Course, wall: Profile, cheats: dict[str, Cheat]) -> Iterator[dict[str, object]]:
+    """A report on each cheat, and a last one on what the grader itself has left."""
     exercise = course.exercises["halve"]
-    before = contents(folder)
-    places = {
-        "SOLUTION": str(exercise.solution),
-        "HIDDEN_TEST": str(exercise.hidden_test),
-        "ROOT": str(course.root),
-    }
-    with Grader(course, limits=Limits(seconds=1.0, memory=256 << 20)) as grader:
-        for name, source in CHEATS.items():
-            for word, place in places.items():
-                source = source.replace(word, place)
-            cheat = grader.grade(exercise, source, filename="halve.py", seed=1)
+    limits = Limits(seconds=1.5, memory=256 << 20)
+    left = Leftovers([ROOM, Path("/dev/shm"), Path("/var/tmp")])
+    with Grader(course, limits=limits, profile=wall) as grader:
+        warm = 4 if wall.namespaces else 3  # template, jail and spare worker; bubblewrap
+        for name, cheat in cheats.items():
+            verdict = grader.grade(exercise, placed(cheat, course), filename="halve.py", seed=1)
             honest = grader.grade(exercise, SOLUTION, filename="halve.py", seed=1)
-            report = {
-                "cheat": name,
-                "status": cheat.status.value,
-                "points": cheat.points,
-                "shown": cheat.printed + "".join(one.message for one in cheat.findings),
-                "isolation": cheat.isolation,
-                "honest": honest.status.value,
-                "processes": settled(SERVERS_AND_SPARE),
-                "course_unharmed": contents(folder) == before,
-            }
-            say(report)
-    say({"processes": settled(0)})
+            yield {"cheat": name, **told(verdict), "honest": honest.status, "left": left.new(warm)}
+    yield {"cheat": "", "left": left.new(0)}
 
 
-def say(report: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(report) + "\n")
-    sys.stdout.flush()
-
-
-def contents(folder: Path) -> dict[str, tuple[int, bytes]]:
+def told(verdict: Verdict) -> dict[str, object]:
+    """What a report says of a verdict."""
+    failure = verdict.first_failure
     return {
-        str(path): (path.stat().st_mode, path.read_bytes() if path.is_file() else b"")
-        for path in folder.rglob("*")
+        "status": verdict.status,
+        "points": verdict.points,
+        "says": failure.message if failure else "",
+        "shown": [verdict.printed, *(finding.message for finding in verdict.findings)],
+        "isolation": verdict.isolation,
     }
 
 
-def settled(count: int) -> int:
-    """How many processes there are besides this one, once what is ending has had time to end."""
-    until = time.monotonic() + PATIENCE
-    while (seen := others()) > count and time.monotonic() < until:
-        time.sleep(0.01)
-    return seen
-
-
-def others() -> int:
-    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-    return sum(pid != os.getpid() and not is_dead(pid) for pid in pids)
-
-
-def is_dead(pid: int) -> bool:
-    """Gone, or ended and only not yet reaped by the first process of the namespace."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except OSError:
-        return True
+def placed(cheat: Cheat, course: Course) -> str:
+    """The source of a cheat with all places put in."""
+    exercise, source = course.exercises["halve"], cheat.source
+    for word, place in {
+        "SOLUTION": exercise.solution,
+        "HIDDEN_TEST": exercise.hidden_test,
+        "ROOT": course.root,
+        "PACKAGE": PACKAGE,
+        "FIRST_HALF": FIRST_HALF,
+        "SECOND_HALF": SECOND_HALF,
+    }.items():
+        source = source.replace(word, str(place))
+    return source
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], sys.argv[2:])

@@ -10,62 +10,108 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.tutor.grading.cheats import CHEATS
+from tests.tutor.grading.cheats.exits import EXITS
+from tests.tutor.grading.cheats.forgeries import FORGERIES
+from tests.tutor.grading.hostile_box import FIRST_HALF, HOME, PROFILES, SECOND_HALF
+from tutor.sandbox import isolation
+from tutor.sandbox.package import PACKAGE
 
 pytestmark = pytest.mark.isolation
 
-BOX = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount", "--net", "--ipc"]
-AS_ROOT_OF_ITS_OWN = ["--user", "--map-root-user"]
+IS_ROOT = os.geteuid() == 0
+BOX = [
+    *("unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--mount", "--net", "--ipc"),
+    *([] if IS_ROOT else ["--user", "--map-root-user"]),
+]
+WALLS = f"""
+for at in $(cut -d' ' -f2 /proc/mounts); do
+    case $at in /proc*) ;; *) mount -o remount,bind,ro "$at" ;; esac
+done
+{"mount -o bind,ro /proc/sys /proc/sys" if IS_ROOT else ""}
+for at in /tmp /dev/shm /var/tmp; do mount -t tmpfs none $at; done
+touch /left-behind 2> /dev/null && exit 9
+exec "$@"
+"""
+"""Nothing can be written to in the box but memory of its own, by root neither."""
 CHECKOUT = Path(__file__).parents[3]
-AT_MOST = 300
+AT_MOST = 600
 
 
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+def held(profile: str) -> list[str]:
+    """The cheats that this profile is to hold; of a weaker one, those that its own part holds."""
+    parts = PROFILES[profile]
+    if parts.name != "basic":
+        return list(CHEATS)
+    return [
+        name
+        for name, cheat in CHEATS.items()
+        if any(getattr(parts, part) for part in cheat.held_by) or name in {**EXITS, **FORGERIES}
+    ]
+
+
+PAIRS = [pytest.param(wall, name, id=f"{wall}-{name}") for wall in PROFILES for name in held(wall)]
+
+
+@cache
+def reports(profile: str) -> dict[str, dict[str, object]]:
     """What came of each cheat, by its name; what was left at the end, under the empty name."""
-    own_root = [] if os.geteuid() == 0 else AS_ROOT_OF_ITS_OWN
-    program = [sys.executable, "-m", "tests.tutor.grading.hostile_box"]
-    folder = tmp_path_factory.mktemp("box")
+    if profile == "full" and isolation.strongest().name != "full":
+        pytest.skip("no bubblewrap here")
+    program = [sys.executable, "-m", "tests.tutor.grading.hostile_box", profile, *held(profile)]
     ran = subprocess.run(
-        [*BOX, *own_root, *program, str(folder)],
+        [*BOX, "sh", "-c", WALLS, "sh", *program],
         cwd=CHECKOUT,
+        env={**os.environ, "HOME": str(HOME)},
         capture_output=True,
         text=True,
         timeout=AT_MOST,
     )
     assert ran.returncode == 0, f"no namespaces here, or the box broke: {ran.stderr}"
     lines = map(json.loads, ran.stdout.splitlines())
-    return {line.get("cheat", ""): line for line in lines}
+    return {line["cheat"]: line for line in lines}
 
 
-@pytest.mark.parametrize("cheat", CHEATS)
-def test_a_cheat_fails(reports, cheat):
-    assert reports[cheat]["status"] == "failed"
-    assert reports[cheat]["points"] < 8
+@pytest.mark.parametrize(("profile", "cheat"), PAIRS)
+def test_a_cheat_meets_its_verdict(profile, cheat):
+    report = reports(profile)[cheat]
+
+    assert report["status"] == ("failed" if CHEATS[cheat].says else "passed"), report["says"]
+    assert CHEATS[cheat].says in report["says"]
+    assert (report["points"] == 8) == (CHEATS[cheat].says == "")
 
 
-@pytest.mark.parametrize("cheat", CHEATS)
-def test_an_honest_file_passes_right_after(reports, cheat):
-    assert reports[cheat]["honest"] == "passed"
+@pytest.mark.parametrize(("profile", "cheat"), PAIRS)
+def test_an_honest_file_passes_right_after(profile, cheat):
+    assert reports(profile)[cheat]["honest"] == "passed"
 
 
-@pytest.mark.parametrize("cheat", CHEATS)
-def test_a_cheat_leaves_nothing_behind_and_shows_nothing_hidden(reports, cheat):
-    report = reports[cheat]
-
-    assert report["processes"] <= 3
-    assert report["course_unharmed"]
-    assert "\x1b" not in report["shown"]
-    assert "/solutions/" not in report["shown"]
+@pytest.mark.parametrize(("profile", "cheat"), PAIRS)
+def test_a_cheat_leaves_nothing_behind(profile, cheat):
+    assert reports(profile)[cheat]["left"] == []
 
 
-def test_the_kernel_isolates(reports):
-    assert {reports[cheat]["isolation"] for cheat in CHEATS} == {"kernel"}
+@pytest.mark.parametrize(("profile", "cheat"), PAIRS)
+def test_a_cheat_shows_nothing_hidden_and_steers_no_terminal(profile, cheat):
+    shown = "".join(reports(profile)[cheat]["shown"])
+
+    assert all(letter.isprintable() or letter in "\n\t" for letter in shown)
+    for secret in (FIRST_HALF, SECOND_HALF, "/tmp/course", str(PACKAGE)):
+        assert secret not in shown
 
 
-def test_nothing_runs_once_the_grader_is_closed(reports):
-    assert reports[""]["processes"] == 0
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_fence_is_the_one_that_was_asked_for(profile):
+    names = {reports(profile)[cheat]["isolation"] for cheat in held(profile)}
+
+    assert names <= {PROFILES[profile].name, ""}  # none is needed for a file that cannot be read
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_nothing_is_left_once_the_grader_is_closed(profile):
+    assert reports(profile)[""]["left"] == []
