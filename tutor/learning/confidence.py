@@ -30,7 +30,7 @@ def apart(text: str) -> tuple[str, Confidence | None]:
 def remark(confidence: Confidence | None, *, passed: bool) -> str:
     """What is said besides the verdict; mostly nothing."""
     if confidence is Confidence.SURE and not passed:
-        return "You were sure of it. Read the question once more: what in it speaks against you?"
+        return "You were sure of it. Read the question once more: which word speaks against it?"
     if confidence is Confidence.GUESS and passed:
         return "A good guess. Read why, so that next time you know."
     return ""

@@ -175,7 +175,7 @@ def test_an_error_one_was_sure_of_is_told_at_length(ask) -> None:
     )
     assert (
         "Not right.\nThe sum of what?\nYou were sure of it. Read the question once more: "
-        "what in it speaks against you?\nVariances add, weights do not.\nread again: "
+        "which word speaks against it?\nVariances add, weights do not.\nread again: "
     ) in ran.out
 
 

@@ -20,7 +20,7 @@ def test_the_last_sign_says_how_sure_an_answer_is(typed, answer, confidence):
 
 def test_an_error_one_was_sure_of_gets_a_remark():
     assert remark(Confidence.SURE, passed=False) == (
-        "You were sure of it. Read the question once more: what in it speaks against you?"
+        "You were sure of it. Read the question once more: which word speaks against it?"
     )
 
 
