@@ -85,14 +85,29 @@ class Driver:
         key = (code, _key(args), _key(tuple(sorted(kwargs.items()))))
         with self._turn:
             if key not in self._values:
-                self._load(code)
-                sent = [_sent(one) for one in args], {name: _sent(kwargs[name]) for name in kwargs}
-                request = {"op": "call", "function": code.slug, "args": sent[0], "kwargs": sent[1]}
-                value = _number(code, self._ask(code, f"`{code.slug}`", {**request, "seed": 0}))
+                value = self._computed(code, args, kwargs)
                 while len(self._values) >= KEPT_VALUES:
                     del self._values[next(iter(self._values))]
                 self._values[key] = value
             return self._values[key]
+
+    def _computed(
+        self, code: Code, args: tuple[object, ...], kwargs: Mapping[str, object]
+    ) -> wire.Value:
+        """The value of a call; by a new jail, if the one there was is gone."""
+        sent = [_sent(one) for one in args], {name: _sent(one) for name, one in kwargs.items()}
+        call = {"op": "call", "function": code.slug, "args": sent[0], "kwargs": sent[1], "seed": 0}
+        try:
+            return self._put(code, call)
+        except JailLostError:
+            if self._closed:
+                raise
+            self._end()
+            return self._put(code, call)
+
+    def _put(self, code: Code, call: dict[str, Any]) -> wire.Value:
+        self._load(code)
+        return _number(code, self._ask(code, f"`{code.slug}`", call))
 
     def _load(self, code: Code) -> None:
         """Have a worker that holds this file and no other."""
@@ -132,7 +147,11 @@ class Driver:
                 raise JailLostError
             self._jail, asking = start_jail(self._hidden, self._limits, self._environ)
             with asking:
-                self._cell = Cell(asking)
+                try:
+                    self._cell = Cell(asking)
+                except JailLostError:
+                    self._end()
+                    raise
         return self._cell
 
     def _end(self) -> None:

@@ -52,7 +52,8 @@ def quiz(tutor: Tutor, tmp_path: Path) -> object:
     tutor("--course", course, "start")
 
     def answer(*lines: str, command: str = "quiz") -> Ran:
-        return tutor("--course", course, command, "1", stdin="\n".join(["1", *lines, ""]))
+        words = [command, "1"] if command else []
+        return tutor("--course", course, *words, stdin="\n".join(["1", *lines, ""]))
 
     return answer
 
@@ -109,3 +110,11 @@ def test_a_lesson_as_text_asks_before_it_tells(quiz) -> None:
     assert f"{HALF}{asked}signal share alpha_bar: 1.000\n" in ran.out
     assert f"{LEFT}{asked}" in ran.out
     assert "drive it with `tutor simulate dissolve`\n" in ran.out
+
+
+def test_whoever_walks_through_a_lesson_is_asked_before_they_are_told(quiz) -> None:
+    ran = quiz("300", "q", "q", "q", command="")
+
+    told = ran.out.index("You said 300. signal share alpha_bar < 0.5 first at t = 260.")
+    assert ran.out.index(HALF) < told < ran.out.index("signal share alpha_bar: 1.000")
+    assert "Left for later." in ran.out

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.tutor.cli.conftest import Tutor
+from tutor.learning.progress import Progress
 from tutor.simulations import catalogue
 from tutor.simulations.simulation import Slider
 
@@ -127,10 +131,6 @@ def test_an_error_of_ones_own_code_is_told_with_its_line(tutor: Tutor, workspace
 def test_the_settings_it_was_left_with_are_those_it_opens_with(
     tutor: Tutor, workspace: Path
 ) -> None:
-    from datetime import UTC, datetime
-
-    from tutor.learning.progress import Progress
-
     tutor("start")
     progress = Progress(workspace / ".tutor" / "progress.db", datetime(2026, 1, 1, tzinfo=UTC))
     progress.leave("simulation dissolve", {"t": 420, "data": "digit", "gone": 1, "seed": -5})
@@ -139,3 +139,20 @@ def test_the_settings_it_was_left_with_are_those_it_opens_with(
     ran = tutor("simulate", "dissolve")
 
     assert ran.out.startswith("Watch data dissolve\nt = 420\ndata = digit\nseed = 0\n")
+
+
+def test_a_command_loads_neither_screen_nor_torch(workspace: Path) -> None:
+    program = (
+        "import sys\nfrom tutor.cli import main\n"
+        "main(['simulate', 'dissolve'])\n"
+        "print(sorted({'textual', 'torch', 'sympy'} & sys.modules.keys()))\n"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={"HOME": str(workspace), "TUTOR_WORKSPACE": str(workspace)},
+    )
+
+    assert ran.stdout.endswith("\n[]\n"), ran.stderr

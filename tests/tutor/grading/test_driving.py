@@ -8,7 +8,8 @@ import threading
 import numpy as np
 import pytest
 
-from tutor.errors import TutorError
+from tutor.errors import BlockedError, TutorError
+from tutor.grading import driving
 from tutor.grading.driving import Code, Driver
 from tutor.sandbox.limits import Limits
 
@@ -152,3 +153,21 @@ def test_whoever_asks_loads_no_torch():
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
     assert ran.stdout == "[2. 2.] False\n", ran.stderr
+
+
+def test_a_jail_that_is_gone_is_replaced(driver):
+    shifted(driver, SHIFTED)(X, 1)
+    driver._jail.kill()
+    driver._jail.wait()
+
+    assert shifted(driver, SHIFTED)(X, 41).tolist() == [[42, 43]]
+
+
+def test_a_jail_that_cannot_be_had_is_nobodys_fault(monkeypatch):
+    def cannot(*_):
+        raise BlockedError("the grader cannot be started: no such file")
+
+    monkeypatch.setattr(driving, "start_jail", cannot)
+
+    with pytest.raises(BlockedError, match="cannot be started"):
+        shifted(Driver([], os.environ), SHIFTED)(X, 1)

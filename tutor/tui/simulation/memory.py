@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from tutor.course.course import SimulationBlock
 from tutor.errors import TutorError
 from tutor.learning.progress import Foretold, Progress
 from tutor.simulations import catalogue
 from tutor.simulations.simulation import Settings, Simulation
-from tutor.tui.session import Session
+
+if TYPE_CHECKING:
+    from tutor.tui.session import Session  # loads textual, which a command does not need
 
 
 class Memory:
