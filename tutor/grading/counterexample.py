@@ -16,7 +16,7 @@ from types import ModuleType
 import torch
 
 from tutor.grading import phrases, written
-from tutor.grading.asked import Call, Observation, put
+from tutor.grading.asked import Call, Observation, put, volume
 from tutor.grading.called import Outcome
 from tutor.grading.checks import Mismatch
 from tutor.grading.compare import (
@@ -175,8 +175,8 @@ def _place(comparison: Comparison, failure: Failure) -> tuple[int, ...]:
 
 def _text(comparison: Comparison, first: Failure, least: Failure, reference: ModuleType) -> str:
     """The sentence, then the input, and both answers where they are more than a number."""
-    smaller = least.call is not first.call
-    lines = ["the smallest input that fails:" if smaller else "the input:"]
+    sizes = [volume([one.call.args, dict(one.call.kwargs)]) for one in (first, least)]
+    lines = ["the smallest input that fails:" if sizes[1] < sizes[0] else "the input:"]
     rows = _inputs(least.call, reference)
     if least.seen.raised:
         return "\n".join([least.text, *lines, *_table(rows)])

@@ -78,35 +78,33 @@ def relation(actual: Value, expected: Value) -> Relation | None:
     if seen.numel() > MOST:
         return None
     if seen.shape != right.shape:
-        return _told(_of_shapes, seen, right)
+        text = _of_shapes(tuple(seen.shape), tuple(right.shape))
+        return Relation(text, _has_another_shape) if text else None
     if not (seen.is_floating_point() and right.is_floating_point()):
         return None
     if seen.dtype != right.dtype:
         return Relation("the numbers themselves are right", _near) if _near(seen, right) else None
     if not (seen.isfinite().all() and right.isfinite().all()):
-        return _told(_of_lost, seen, right)
+        text = _of_lost(seen, right)
+        return Relation(text, lambda one, other: _of_lost(one, other) == text) if text else None
     found = [one for one in _candidates(seen, right) if one.related(seen, right)]
     if not found or (len(found) > 1 and not _many(right)):
         return None
     return replace(found[0], everywhere=found[0].everywhere and right.numel() > 1)
 
 
-def _told(
-    teller: Callable[[torch.Tensor, torch.Tensor], str], seen: torch.Tensor, right: torch.Tensor
-) -> Relation | None:
-    text = teller(seen, right)
-    return Relation(text, lambda one, other: teller(one, other) == text) if text else None
+def _has_another_shape(seen: torch.Tensor, right: torch.Tensor) -> bool:
+    return seen.shape != right.shape
 
 
-def _of_shapes(one: torch.Tensor, other: torch.Tensor) -> str:
-    seen, right = tuple(one.shape), tuple(other.shape)
+def _of_shapes(seen: tuple[int, ...], right: tuple[int, ...]) -> str:
     if len(seen) > 1 and seen == right[::-1]:
         return "it is transposed"
     if not seen and right != (1,):
         return "only one number is left: was it summed or averaged?"
     if len(seen) == len(right) == 1:
         return {-1: "one is missing", 1: "there is one too many"}.get(seen[0] - right[0], "")
-    if len(seen) > len(right) and _is_within(right, seen) and one.numel() == other.numel():
+    if len(seen) > len(right) and _is_within(right, seen) and math.prod(seen) == math.prod(right):
         return "there is a dimension of 1 too many"
     if len(seen) >= len(right) and _broadcasts(right, seen):
         return "broadcast: two shapes were lined up from the last dimension on"
@@ -149,6 +147,8 @@ def _fitted(seen: torch.Tensor, right: torch.Tensor) -> dict[str, Change]:
     distance = float((wide - other).mean())
     direction = "more" if distance > 0 else "less"
     times, much = written.number(factor), written.number(abs(distance))
+    if not factor:
+        return {}
     return {
         "without its sign": abs,
         f"{times} times what it should be": lambda right: factor * right,

@@ -33,7 +33,7 @@ class Cut:
     columns: tuple[Indices, ...]
     """For each dimension of a sample."""
     flat: bool = False
-    """Whether samples, each one number by now, lose their dimensions."""
+    """Whether the one number that is left loses its dimensions."""
     reach: int = 1
     """How many neighbours of an entry of a schedule stay on each side."""
 
@@ -59,7 +59,7 @@ def _cuts(shape: Indices, place: Sequence[int]) -> Iterator[Cut]:
     """From the smallest to one that only shortens schedules."""
     if 0 in shape or not shape:
         return
-    places = [*place[: len(shape)], *[0] * (len(shape) - len(place))]
+    places = [*place[: len(shape)], *(size // 2 for size in shape[len(place) :])]
 
     def kept(most: int | None) -> list[Indices]:
         return [_around(index, size, most) for index, size in zip(places, shape, strict=True)]
@@ -69,7 +69,7 @@ def _cuts(shape: Indices, place: Sequence[int]) -> Iterator[Cut]:
         *((2, None), (None, 1), (None, None)),
     ):
         rows, columns = kept(most_rows)[0], tuple(kept(most_columns)[1:])
-        if most_columns == 1:
+        if most_rows == most_columns == 1:
             yield Cut(rows, columns, flat=True)
         yield Cut(rows, columns)
 

@@ -14,6 +14,8 @@ LONGEST = 60
 ROW = 40
 """Characters of a value beside its name, so that both fit where a screen is 60 wide."""
 ROWS = 6
+INLINE = 4
+"""Numbers of a matrix that need no lines of their own."""
 PLAIN = (torch.float64, torch.int64)
 """Dtypes that need not be told."""
 
@@ -57,11 +59,10 @@ def value(given: Value, digits: int = DIGITS[0]) -> str:
 
 def _tensor(given: torch.Tensor, digits: int) -> str:
     if given.numel() <= ROW:
-        text = _nested(given.tolist(), digits)
-        if len(text) <= ROW:
-            return text
-        if given.ndim == 2 and len(rows := _matrix(given, digits)) <= ROWS and len(rows[0]) <= ROW:
-            return "\n".join(rows)
+        is_matrix = given.ndim == 2 and len(given) > 1 and given.numel() > INLINE
+        lines = _matrix(given, digits) if is_matrix else [_nested(given.tolist(), digits)]
+        if len(lines) <= ROWS and len(lines[0]) <= ROW:
+            return "\n".join(lines)
     if given.ndim != 1:
         return f"shape {shape(given)}"
     first, second, last = (number(given[i].item(), digits) for i in (0, 1, -1))
