@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.tui.conftest import settle
+from tests.tutor.tui.conftest import screen_text, settle
+from tests.tutor.tui.test_contrast import faint
 from tutor.course.reader import read_course
 from tutor.learning.progress import Place
 from tutor.learning.workspace import make_workspace
@@ -66,3 +67,26 @@ async def test_the_keyboard_reaches_every_part_and_help_tells_of_each(course, le
                 assert footer(offers(screen))[-1].does == "Help", part
                 assert part.region.overlaps(screen.query_one(Page).region)
             assert reached == set(screen.focus_chain)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("lesson", LESSONS)
+async def test_all_text_of_every_page_is_readable(course, lesson, theme):
+    course.environ["TUTOR_THEME"] = theme
+
+    async with course.app().run_test(size=(100, 60)) as pilot:
+        for step in range(len(lesson.steps)):
+            await turn_to(pilot, lesson, step)
+
+            assert faint(pilot.app) == set(), f"step {step + 1}"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+async def test_no_page_needs_colour(course, lesson, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    async with course.app().run_test(size=(60, 20)) as pilot:
+        for step in range(len(lesson.steps)):
+            await turn_to(pilot, lesson, step)
+
+            assert f"step {step + 1} of {len(lesson.steps)}" in screen_text(pilot.app)

@@ -23,7 +23,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     """The list of lessons."""
 
     AUTO_FOCUS = "LessonList"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (18, "-high")]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 as textual declares it
+        (0, "-low"),
+        (18, "-high"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "resume", "Continue", show=False),
         Binding("slash", "app.find", "Find"),
