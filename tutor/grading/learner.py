@@ -30,7 +30,7 @@ SECONDS_AFTER_A_TIMEOUT = 1.0
 """Once a call came too late, others of the run get less: a verdict must not take minutes."""
 LONGEST_COMPLAINT = 4000
 MOST_NAMES, LONGEST_NAME = 50, 200
-AGAIN, SECONDS_AGAIN = 40, 0.5
+AGAIN, SECONDS_AGAIN = 40, 1.0
 """Calls of a run, and the seconds for all of them, that look for a smaller counterexample."""
 MODEST, GROWTH = 1 << 16, 100
 """Bytes that any answer may have, and how many times as many as what was asked."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from types import ModuleType
 
 import pytest
 import torch
 
+from tutor.grading.asked import Call
 from tutor.grading.learner import Examiner, Learner, LearnerError, Source
 from tutor.sandbox.limits import Limits
 
@@ -17,7 +19,7 @@ class ForgingCell:
     occupied = False
 
     def __init__(self, reply):
-        self._replies = iter([{"value": None, "changed": []}, reply])
+        self._replies = chain([{"value": None, "changed": []}], repeat(reply))
 
     def start(self):
         self.occupied = True
@@ -48,6 +50,17 @@ def test_a_text_without_end_is_cut_before_anything_is_looked_for_in_it():
     forged = {"raised": "ValueError", "text": "A" * 900_000, "frames": []}
 
     assert complaint(forged) == "`halve` raised ValueError: " + "A" * 3973
+
+
+def test_looking_for_a_smaller_input_comes_to_an_end():
+    source = Source("halve", "halve.py", "")
+    cell = ForgingCell({"value": 1, "changed": []})
+    examiner = Examiner(cell, source, ModuleType("reference"), Limits(), 1)
+
+    answers = [examiner.again(Call("halve", (2,), {}, 1))[0] for _ in range(41)]
+
+    assert [answer is not None for answer in answers] == [True] * 40 + [False]
+    assert examiner.asked == []
 
 
 def complaint(reply: object) -> str:
