@@ -1,8 +1,8 @@
-"""Clouds of points in the plane that a small model learns: drawn, never downloaded.
+"""Clouds of points in the plane: round Gaussians of one width along a path.
 
 Every coordinate has mean 0 and variance 1, so that a variance-preserving process preserves it.
-A cloud is round Gaussians of one width along a path, and the path one function under `@dataset`:
-so the best possible denoiser of each is known, and no network can be praised beyond it.
+The path is one function under `@cloud`: so the best possible denoiser of each cloud is known, and
+no network can be praised beyond it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from tutor.diffusion.datasets.dataset import Labels, dataset
 from tutor.diffusion.mixture import Mixture
 from tutor.diffusion.schedule import Array
-from tutor.errors import TutorError
 
-Labels = NDArray[np.int64]
 Path = Callable[[Array], tuple[Array, Labels]]
 """From shares of the way, (n,) in 0..1, to places, (n, 2), and the class of each, 0, 1, …, (n,)."""
 
@@ -27,31 +25,29 @@ class _Cloud:
     path: Path
     width: float
 
+    def draw(self, n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
+        places, labels = self.path(generator.uniform(0, 1, n))
+        blur = self.width * generator.standard_normal(places.shape)
+        return _shrunk(places, self.width) + blur, labels
+
 
 _clouds: dict[str, _Cloud] = {}
 
 
-def dataset(name: str, width: float) -> Callable[[Path], Path]:
+def cloud(name: str, width: float, classes: tuple[str, ...] = ()) -> Callable[[Path], Path]:
     """Make a cloud known: a standardised path that is blurred to that width."""
 
     def register(path: Path) -> Path:
         _clouds[name] = _Cloud(path, width)
+        dataset(name, (2,), classes)(_clouds[name].draw)
         return path
 
     return register
 
 
-def names() -> tuple[str, ...]:
-    """Every cloud that can be drawn."""
-    return tuple(_clouds)
-
-
-def draw(name: str, n: int, generator: np.random.Generator) -> tuple[Array, Labels]:
-    """Points of shape (n, 2) and the class of each, shape (n,)."""
-    cloud = _cloud(name)
-    places, labels = cloud.path(generator.uniform(0, 1, n))
-    blur = cloud.width * generator.standard_normal(places.shape)
-    return _shrunk(places, cloud.width) + blur, labels
+def is_cloud(name: str) -> bool:
+    """Whether that dataset is a cloud, of which the exact noise is known."""
+    return name in _clouds
 
 
 def mixture(name: str, n: int, label: int | None = None) -> Mixture:
@@ -59,18 +55,10 @@ def mixture(name: str, n: int, label: int | None = None) -> Mixture:
 
     All but exact once they lie closer together than they are wide: from n = 500 for all of ours.
     """
-    cloud = _cloud(name)
+    cloud = _clouds[name]
     places, labels = cloud.path((np.arange(n) + 0.5) / n)
     means = _shrunk(places if label is None else places[labels == label], cloud.width)
     return Mixture(means, cloud.width, np.full(len(means), 1 / len(means)))
-
-
-def _cloud(name: str) -> _Cloud:
-    if name not in _clouds:
-        raise TutorError(
-            f"there is no point set called `{name}`", f"choose one of {', '.join(names())}"
-        )
-    return _clouds[name]
 
 
 def _shrunk(places: Array, width: float) -> Array:
@@ -78,7 +66,7 @@ def _shrunk(places: Array, width: float) -> Array:
     return float(np.sqrt(1 - width**2)) * places
 
 
-@dataset("two-moons", width=0.08)
+@cloud("two-moons", width=0.08, classes=("upper", "lower"))
 def two_moons(way: Array) -> tuple[Array, Labels]:
     """Two interlocking half circles: class 0 is the upper one, class 1 the lower."""
     lower, angle = _pick(way, 2), np.pi * (2 * way % 1)
@@ -88,7 +76,7 @@ def two_moons(way: Array) -> tuple[Array, Labels]:
     return moons, lower
 
 
-@dataset("swiss-roll", width=0.04)
+@cloud("swiss-roll", width=0.04)
 def swiss_roll(way: Array) -> tuple[Array, Labels]:
     """One and a half turns of a spiral; one class."""
     angle = np.linspace(1.5 * np.pi, 4.5 * np.pi, 400)
@@ -96,7 +84,13 @@ def swiss_roll(way: Array) -> tuple[Array, Labels]:
     return evenly_along(spiral, way), _pick(way, 1)
 
 
-@dataset("eight-gaussians", width=0.1)
+_POINTS_OF_THE_COMPASS = (
+    *("east", "north-east", "north", "north-west"),
+    *("west", "south-west", "south", "south-east"),
+)
+
+
+@cloud("eight-gaussians", width=0.1, classes=_POINTS_OF_THE_COMPASS)
 def eight_gaussians(way: Array) -> tuple[Array, Labels]:
     """Eight round spots on a ring, one class each."""
     spot = _pick(way, 8)
@@ -104,14 +98,14 @@ def eight_gaussians(way: Array) -> tuple[Array, Labels]:
     return np.sqrt(2) * np.stack([np.cos(angle), np.sin(angle)], 1), spot
 
 
-@dataset("two-clusters", width=0.3)
+@cloud("two-clusters", width=0.3, classes=("lower left", "upper right"))
 def two_clusters(way: Array) -> tuple[Array, Labels]:
     """Two round spots, lower left and upper right, one class each."""
     side = _pick(way, 2)
     return np.stack([2.0 * side - 1] * 2, 1), side
 
 
-@dataset("dinosaur", width=0.03)
+@cloud("dinosaur", width=0.03)
 def dinosaur(way: Array) -> tuple[Array, Labels]:
     """The outline of a dinosaur; one class."""
     return evenly_along(rounded(np.array(_DINOSAUR) / 100), way), _pick(way, 1)
