@@ -22,7 +22,7 @@ from tutor.errors import WorkspaceError
 Weights = dict[str, NDArray[Any]]
 
 FORMAT = 1
-NEEDED = {"format", "T", "classes", "shape"}
+NEEDED = {"format", "T", "classes", "example", "data", "trained"}
 """Facts without which a model cannot be used."""
 
 

@@ -16,11 +16,15 @@ class Started:
     device: str
     why: str
     """Why it is this device."""
+    threads: int
+    """Of the CPU, by a short trial."""
     parameters: int
     functions: tuple[str, ...]
     """Slugs of the learner's functions that drive the run."""
+    ours: tuple[str, ...]
+    """Slugs of those that the tutor stands in for."""
     isolation: str = "none"
-    """What fences them in: a profile of `sandbox.isolation`, or none and why."""
+    """What fences the learner's in: a profile of `sandbox.isolation`, or none and why."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +36,32 @@ class Advance:
     loss: float
     """Mean over the steps since the last progress, by the learner's `training_loss`."""
     held_out: float
-    """Of the last samples' network, on new points that the learner's `q_sample` made noisy."""
+    """Of the last samples' network, on new examples that the learner's `q_sample` made noisy."""
     examples_per_second: float
 
 
 @dataclass(frozen=True)
 class Samples:
-    """Points drawn by the learner's `ddim_step`."""
+    """What the network draws, by the learner's `ddim_step`."""
 
     step: int
     """Of the training, where the network draws on the way; else of the sampler, 0 for the noise."""
-    xy: NDArray[np.float64]
-    """Shape (N, 2)."""
+    x: NDArray[np.float64]
+    """Points, shape (N, 2), or pictures in -1..1, shape (N, channels, height, width)."""
     labels: NDArray[np.int64]
     """The class that each was asked to be of, shape (N,)."""
+    right: NDArray[np.float64] | None = None
+    """What the same network draws when right functions trained it and draw, shape of x."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """There are no more samples."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a run."""
+    """What became of a run; `quality` says what the measures are."""
 
     steps: int
     """Steps that were done."""
@@ -58,19 +69,18 @@ class Report:
     seconds: float
     """Wall time from the first step to the last."""
     loss: float
-    """Held-out error of the noise prediction under the true forward process."""
     untrained: float
-    """The same of a network before its first step."""
-    best: float
-    """The same of the exact denoiser."""
-    score: float
-    """1 for the best possible, 0 for untrained, below 0 for a network that learned wrong."""
+    best: float | None
+    score: float | None
     energy: float
-    """Energy distance of samples and data: about 0 for fresh data."""
+    energy_floor: float
+    sliced: float
+    sliced_floor: float
     stray: float
-    """Share of samples that lie off the data: about 0.01 for fresh data."""
     missed: float
-    """Share of the data that no sample comes near: about 0.01 for fresh data."""
+    novelty: float
+    obeyed: float | None
+    diversity: float
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,8 @@ class Finished:
 
     report: Report
     checkpoint: Path
+    right: Report | None = None
+    """Of the run of right functions beside it."""
 
 
 Event = Started | Advance | Samples | Finished

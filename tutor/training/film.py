@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+import numpy as np
 import torch
+from torch import Tensor
 
-from tutor.diffusion.schedule import alpha_bar, cosine_betas
+from tutor.diffusion.schedule import cosine_betas
 from tutor.training.checkpoint import Checkpoint
-from tutor.training.denoiser import Denoiser, Shape
+from tutor.training.denoiser import Denoiser
 from tutor.training.device import choose
 from tutor.training.events import Samples
 from tutor.training.functions import Functions, signal_shares
-from tutor.training.sampler import Choices, in_turn, sample
+from tutor.training.networks import T, revive
+from tutor.training.sampler import Choices, in_turn, predicted, sample
+from tutor.training.solving import ancestral, dpmpp, heun
+
+POINTS, PICTURES = 256, 32
 
 
 def film(
@@ -20,36 +27,45 @@ def film(
     checkpoint: Checkpoint,
     choices: Choices,
     *,
-    n: int,
+    sampler: str,
+    n: int | None,
     label: int | None,
     seed: int,
     device: str | None,
 ) -> Iterator[Samples]:
-    """Pure noise first, points last; every class in turn where `label` is None.
+    """Pure noise first, examples last; every class in turn where `label` is None.
 
-    label: one that the model knows. `session` asks for no other.
+    sampler, label: such as there are; `wishes` lets no others through. n: as many as fit a screen
+    for None.
     """
-    denoiser = revive(checkpoint)
-    labels = in_turn(n, denoiser.classes) if label is None else torch.full((n,), label)
-    betas = torch.from_numpy(cosine_betas(len(denoiser.signal)))
     place = choose(device).device
-    states = sample(
-        denoiser.to(place),
-        functions,
-        signal_shares(functions, betas).to(place),
-        labels.to(place),
-        choices,
-        torch.Generator().manual_seed(seed),
-    )
+    denoiser = revive(checkpoint).to(place)
+    shape = tuple(checkpoint.about["example"])
+    n = n or (POINTS if len(shape) == 1 else PICTURES)
+    labels = in_turn(n, denoiser.classes) if label is None else torch.full((n,), label)
+    generator = torch.Generator().manual_seed(seed)
+    noise = partial(_noise, denoiser, functions, labels.to(place), choices.scale)
+    start = partial(torch.randn, n, *shape, generator=generator, device="cpu")
+    match sampler:
+        case "heun":
+            states = heun(noise, start().to(place), choices.steps)
+        case "dpm++":
+            states = dpmpp(noise, start().to(place), choices.steps)
+        case "ddpm":
+            states = ancestral(noise, start().to(place), np.random.default_rng(seed))
+        case _:
+            betas = torch.from_numpy(cosine_betas(T))
+            shares = signal_shares(functions, betas).to(place)
+            states = sample(
+                denoiser, functions, shares, labels.to(place), shape, choices, generator
+            )
     for step, state in enumerate(states):
         yield Samples(step, state.cpu().double().numpy(), labels.numpy())
 
 
-def revive(checkpoint: Checkpoint) -> Denoiser:
-    """The network as it was kept."""
-    about = checkpoint.about
-    levels = torch.from_numpy(alpha_bar(cosine_betas(about["T"])))
-    denoiser = Denoiser(levels, about["classes"], Shape(**about["shape"]))
-    weights = {name: torch.from_numpy(weight) for name, weight in checkpoint.weights.items()}
-    denoiser.load_state_dict(weights)
-    return denoiser
+@torch.no_grad()
+def _noise(
+    denoiser: Denoiser, functions: Functions, labels: Tensor, scale: float, x: Tensor, i: int
+) -> Tensor:
+    """What `predicted` says of a whole batch at one level."""
+    return predicted(denoiser, functions, x, torch.full_like(labels, i), labels, scale)

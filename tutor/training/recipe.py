@@ -19,30 +19,32 @@ from safetensors.numpy import save_file
 from torch import Tensor
 
 import tutor
-from tutor.diffusion.datasets import draw
+from tutor.diffusion.datasets import Labels, draw
 from tutor.diffusion.samplers import ddim, timesteps
 from tutor.diffusion.schedule import Array, alpha_bar, cosine_betas
-from tutor.training.denoiser import Denoiser, Shape
-from tutor.training.quality import compare, evaluate, predict
-from tutor.training.trainer import Model, Plan, fit
+from tutor.training.point_denoiser import PointDenoiser, PointShape
+from tutor.training.quality.drawing import compare
+from tutor.training.quality.prediction import evaluate, predict
+from tutor.training.reference import drop_condition, training_loss
+from tutor.training.trainer import Plan, fit
 
 VERSION = 1
 DATA = "two-moons"
 CLASSES = 2
 SEED = 0
 T = 100
-SHAPE = Shape(width=56, waves=16, finest=2.0)
+SHAPE = PointShape(width=56, waves=16, finest=2.0)
 PLAN = Plan(steps=8000, batch=1024, learning_rate=8e-3, unlabelled=0.3)
 SNAPSHOTS = (0, 20, 50, 100, 200, 400, 800, 1600, 3000, 5000, 8000)
+JUDGED, EXAMPLES = 2000, 8000
+"""Samples that the card measures, and of what was trained on, those they are held against."""
 EVERY = 10
 """Steps over which a recorded loss is the mean."""
 
 
-def eps_loss(model: Model, x0: Tensor, t: Tensor, noise: Tensor, alpha_bar: Tensor) -> Tensor:
-    """Mean squared error of the predicted noise. Ho et al. 2020, Eq. 14."""
-    signal = alpha_bar[t, None]  # (B, 1)
-    x_t = signal.sqrt() * x0 + (1 - signal).sqrt() * noise
-    return ((model(x_t, t) - noise) ** 2).mean()
+def dropped(labels: Tensor, none: Tensor, share: float, generator: torch.Generator) -> Tensor:
+    """The labels, a share of them none."""
+    return drop_condition(labels, none, share, generator)[0]
 
 
 def schedule() -> Array:
@@ -50,37 +52,51 @@ def schedule() -> Array:
     return alpha_bar(cosine_betas(T))
 
 
-def run() -> Iterator[tuple[int, Denoiser, float]]:
+def run() -> Iterator[tuple[int, PointDenoiser, float]]:
     """Steps done, the network after them, and the loss of the last; the untrained network first."""
     generator = torch.Generator().manual_seed(SEED)
-    points, labels = draw(DATA, 50_000, np.random.default_rng(SEED))
+    points, labels = examples()
     levels = torch.from_numpy(schedule())
-    denoiser = Denoiser(levels, CLASSES, SHAPE, generator)
+    denoiser = PointDenoiser(levels, CLASSES, SHAPE, generator)
     data = torch.from_numpy(points).float(), torch.from_numpy(labels)
     yield 0, denoiser, float("nan")
-    for step, loss in enumerate(fit(denoiser, *data, eps_loss, levels.float(), PLAN, generator), 1):
+    losses = fit(denoiser, *data, training_loss, dropped, levels.float(), PLAN, generator)
+    for step, loss in enumerate(losses, 1):
         yield step, denoiser, float(loss)
 
 
-def weights(denoiser: Denoiser) -> dict[str, NDArray[np.float32]]:
+def examples() -> tuple[Array, Labels]:
+    """What it is trained on, (50,000, 2), and the classes, (50,000,)."""
+    return draw(DATA, 50_000, np.random.default_rng(SEED))
+
+
+def weights(denoiser: PointDenoiser) -> dict[str, NDArray[np.float32]]:
     """What was learned, by name."""
     return {name: weight.detach().numpy().copy() for name, weight in denoiser.named_parameters()}
 
 
-def card(denoiser: Denoiser) -> dict[str, dict[str, float]]:
+def card(denoiser: PointDenoiser) -> dict[str, dict[str, float]]:
     """How good the network is, with the class told and without."""
     return {
-        told: {
-            **asdict(predict(denoiser, DATA, schedule(), told=told == "told")),
-            **asdict(compare(_drawn(denoiser, told == "told"), DATA)),
-        }
-        for told in ("told", "untold")
+        "told": _measured(denoiser, np.arange(JUDGED) % CLASSES),
+        "untold": _measured(denoiser, np.full(JUDGED, CLASSES)),
     }
 
 
-def _drawn(denoiser: Denoiser, told: bool, n: int = 2000) -> Array:
-    """Samples of 50 steps of DDIM, (n, 2), with the classes in turn or with none."""
-    label = np.arange(n) % CLASSES if told else np.full(n, CLASSES)
+def _measured(denoiser: PointDenoiser, label: Labels) -> dict[str, float]:
+    """Predictions and samples for those classes, (N,)."""
+    told = bool((label < CLASSES).all())
+    prediction = predict(denoiser, DATA, schedule(), told=told)
+    seen, _ = examples()
+    drawing = asdict(compare(_drawn(denoiser, label), label, DATA, seen[:EXAMPLES]))
+    if not told:  # what is said of classes would mean nothing
+        del drawing["obeyed"], drawing["diversity"]
+    return {**asdict(prediction), **drawing}
+
+
+def _drawn(denoiser: PointDenoiser, label: Labels) -> Array:
+    """Samples of 50 steps of DDIM, (N, 2), of those classes, (N,)."""
+    n = len(label)
     start = np.random.default_rng(SEED).standard_normal((n, 2))
     states = ddim(
         lambda x, i: evaluate(denoiser, x, np.full(n, i), label),

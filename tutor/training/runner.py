@@ -27,12 +27,12 @@ from tutor.sandbox.profile import KERNEL
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import choose
-from tutor.training.events import Started
+from tutor.training.events import Drawn, Started
 from tutor.training.film import film
 from tutor.training.functions import load
-from tutor.training.run import train
+from tutor.training.run import Order, train
 from tutor.training.sampler import Choices
-from tutor.training.trainer import Plan
+from tutor.training.wishes import DATA
 
 Request = Mapping[str, Any]
 Stopped = Callable[[], bool]
@@ -52,8 +52,8 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
     """Events as messages; what goes wrong is the last of them."""
     options = request["options"]
     try:
-        isolation, stopped = _fenced(options["device"], connection)
-        torch.set_num_threads(1)  # networks this small lose more to a second thread than they gain
+        isolation, stopped = _fenced(options["wish"]["device"], connection)
+        torch.set_num_threads(1)
         events = _train(options, stopped) if request["task"] == "train" else _sample(options)
         for event in events:
             if isinstance(event, Started):
@@ -61,6 +61,12 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
             yield {"event": type(event).__name__, **_plain(event)}
     except TutorError as error:
         yield {"event": "Failed", "message": str(error), "hint": error.hint}
+    except torch.OutOfMemoryError:
+        yield {
+            "event": "Failed",
+            "message": "the device has too little free memory",
+            "hint": "end what else uses it, or choose another one: `--device cpu`",
+        }
     except Exception as error:  # a defect of ours, or a device that gave out: say so, do not vanish
         yield {"event": "Broken", "what": f"{type(error).__name__}: {error}"[:500]}
 
@@ -81,30 +87,35 @@ def _fenced(device: str | None, connection: socket.socket) -> tuple[str, Stopped
 
 
 def _train(options: Request, stopped: Stopped) -> Iterator[Any]:
-    functions = load(options["functions"])
-    plan = Plan() if options["steps"] is None else Plan(steps=options["steps"])
-    yield from train(
-        functions,
-        data=options["data"],
-        device=options["device"],
-        plan=plan,
-        seed=options["seed"],
-        stopped=stopped,
+    wish, kept = options["wish"], options["resumed"]
+    order = Order(
+        data=wish["data"] or DATA,
+        machine=choose(wish["device"]),
+        seed=wish["seed"],
+        steps=wish["steps"],
+        seconds=wish["seconds"],
+        threads=wish["threads"] if attainable(KERNEL).calls else 1,  # see `_fenced`
+        resumed=kept and Checkpoint(**kept),
+        beside=wish["beside"],
     )
+    yield from train(load(options["functions"]), order, stopped)
 
 
 def _sample(options: Request) -> Iterator[Any]:
+    wish = options["wish"]
     checkpoint = Checkpoint(options["weights"], options["about"])
-    choices = Choices(**options["choices"])
+    choices = Choices(wish["steps"], wish["eta"], wish["scale"])
     yield from film(
         load(options["functions"]),
         checkpoint,
         choices,
-        n=options["n"],
-        label=options["label"],
-        seed=options["seed"],
-        device=options["device"],
+        sampler=wish["sampler"],
+        n=wish["n"],
+        label=wish["label"],
+        seed=wish["seed"],
+        device=wish["device"],
     )
+    yield Drawn()
 
 
 def _plain(value: object) -> dict[str, Any]:

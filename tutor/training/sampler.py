@@ -1,4 +1,4 @@
-"""From noise to points with the learner's `ddim_step`, guided by their `cfg_combine`."""
+"""From noise to data with the learner's `ddim_step`, guided by their `cfg_combine`."""
 
 from __future__ import annotations
 
@@ -34,15 +34,16 @@ def sample(
     functions: Functions,
     alpha_bar: Tensor,
     labels: Tensor,
+    shape: tuple[int, ...],
     choices: Choices,
     generator: torch.Generator,
 ) -> Iterator[Tensor]:
-    """States from pure noise to points, shape (N, 2), `choices.steps` + 1 of them.
+    """States from pure noise to examples of that shape, (N, *S), `choices.steps` + 1 of them.
 
     alpha_bar: the learner's, (T,). labels: what to draw, (N,), int64, the number of classes for
     anything. Both on the denoiser's device. generator: on the CPU, for the same noise everywhere.
     """
-    size = (len(labels), 2)
+    size = (len(labels), *shape)
     device = labels.device
     indices = timesteps(len(alpha_bar), choices.steps)
     x = torch.randn(size, generator=generator).to(device)
@@ -66,7 +67,7 @@ def predicted(
     labels: Tensor,
     scale: float,
 ) -> Tensor:
-    """The noise in x, (N, 2): as the network says, or guided away from what it says of no class."""
+    """The noise in x, (N, *S): as the network says, or guided away from what it says of none."""
     eps: Tensor = denoiser(x, t, labels)
     if scale == 1.0:
         return eps

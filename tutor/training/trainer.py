@@ -1,7 +1,7 @@
 """The loop: draw a batch, noise it, predict, step. It knows no device, no process and no screen.
 
-The loss is an argument, with the signature of the exercise `training_loss`, so that the recipe's
-and the learner's run in the same loop.
+Loss and dropping of classes are arguments, with the signatures of the exercises `training_loss` and
+`drop_condition`, so that the recipe's and the learner's run in the same loop.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from tutor.training.adam import Adam
 from tutor.training.denoiser import Denoiser
 
 Model = Callable[[Tensor, Tensor], Tensor]
-"""From x_t, (B, 2), and t, (B,), to the noise, (B, 2)."""
+"""From x_t, (B, *S), and t, (B,), to the noise, shape of x_t."""
 Loss = Callable[[Model, Tensor, Tensor, Tensor, Tensor], Tensor]
-"""From model, x0 (B, 2), t (B,), noise (B, 2) and alpha_bar (T,) to a scalar."""
+"""From model, x0 (B, *S), t (B,), noise (B, *S) and alpha_bar (T,) to a scalar."""
+Drop = Callable[[Tensor, Tensor, float, torch.Generator], Tensor]
+"""From labels, (B,), the label for none, (), a share and chance to labels, some of them none."""
 
 
 @dataclass(frozen=True)
@@ -37,21 +39,23 @@ class Plan:
 
 def fit(
     denoiser: Denoiser,
-    points: Tensor,
+    examples: Tensor,
     labels: Tensor,
     loss: Loss,
+    drop: Drop,
     alpha_bar: Tensor,
     plan: Plan,
     generator: torch.Generator,
 ) -> Iterator[Tensor]:
     """Train in place; yields the loss of each step, still on the device.
 
-    points: (N, 2), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
+    examples: (N, *S), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
     Reading a yielded loss waits for the device: read few of them.
     """
     adam = Adam(denoiser)
+    none = torch.full((), denoiser.classes, device=labels.device)
     for step in range(plan.steps):
-        batch = draw_batch(points, labels, len(alpha_bar), denoiser.classes, plan, generator)
+        batch = draw_batch(examples, labels, none, len(alpha_bar), drop, plan, generator)
         value = loss(batch.model(denoiser), batch.x0, batch.t, batch.noise, alpha_bar)
         adam.step(value, learning_rate(step, plan))
         yield value.detach()
@@ -68,13 +72,13 @@ class Batch:
     """What one step learns from."""
 
     x0: Tensor
-    """Shape (B, 2)."""
+    """Shape (B, *S)."""
     label: Tensor
     """Shape (B,), int64; the number of classes stands for none."""
     t: Tensor
     """Shape (B,), int64."""
     noise: Tensor
-    """Shape (B, 2)."""
+    """Shape of x0."""
 
     def model(self, denoiser: Denoiser) -> Model:
         """The denoiser for the classes of this batch."""
@@ -82,16 +86,21 @@ class Batch:
 
 
 def draw_batch(
-    points: Tensor, labels: Tensor, T: int, classes: int, plan: Plan, generator: torch.Generator
+    examples: Tensor,
+    labels: Tensor,
+    none: Tensor,
+    T: int,
+    drop: Drop,
+    plan: Plan,
+    generator: torch.Generator,
 ) -> Batch:
     """A batch whose noise levels are spread evenly, one per B-th of 0..T-1."""
-    B, device = plan.batch, points.device
-    chosen = torch.randint(len(points), (B,), generator=generator, device=device)
+    B, device = plan.batch, examples.device
+    chosen = torch.randint(len(examples), (B,), generator=generator, device=device)
     place = torch.arange(B, device=device) + torch.rand(B, generator=generator, device=device)
-    hidden = torch.rand(B, generator=generator, device=device) < plan.unlabelled
     return Batch(
-        x0=points[chosen],
-        label=labels[chosen].masked_fill(hidden, classes),
+        x0=examples[chosen],
+        label=drop(labels[chosen], none, plan.unlabelled, generator),
         t=(place * (T / B)).long().clamp(max=T - 1),
-        noise=torch.randn(B, 2, generator=generator, device=device),
+        noise=torch.randn(B, *examples.shape[1:], generator=generator, device=device),
     )

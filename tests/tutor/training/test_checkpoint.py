@@ -9,7 +9,8 @@ from tutor.training import checkpoint
 from tutor.training.checkpoint import Checkpoint
 
 MODEL = Checkpoint(
-    {"write.bias": np.array([1.5, 2.5], np.float32)}, {"T": 100, "classes": 0, "shape": {}}
+    {"write.bias": np.array([1.5, 2.5], np.float32)},
+    {"T": 100, "classes": 0, "example": [2], "data": "dinosaur", "trained": 9},
 )
 
 
@@ -27,7 +28,7 @@ def test_what_is_written_is_read_again(path):
 
     again = checkpoint.read(path)
 
-    assert again.about == {"T": 100, "classes": 0, "shape": {}}
+    assert again.about == {"T": 100, "classes": 0, "example": [2], "data": "dinosaur", "trained": 9}
     np.testing.assert_array_equal(again.weights["write.bias"], [1.5, 2.5])
     assert list(path.parent.iterdir()) == [path]
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
@@ -7,6 +8,7 @@ from tutor.errors import BlockedError, TrainingError
 from tutor.training import session
 from tutor.training.child import Child
 from tutor.training.events import Started
+from tutor.training.wishes import Training
 
 LONG = 120
 
@@ -25,7 +27,7 @@ def said(refusal):
 def test_a_process_that_dies_is_told(sources, path):
     wrong = {**sources, "alpha_bar": "import os\n\n\ndef alpha_bar(betas):\n    os._exit(3)\n"}
 
-    run = session.train(wrong, checkpoint=path, device="cpu")
+    run = session.train(wrong, Training(device="cpu"), checkpoint=path)
 
     assert said(lambda: list(run)) == (
         "the training ended without a word (exit code 3)",
@@ -40,7 +42,7 @@ def test_a_torch_that_cannot_be_imported_is_not_the_learners(sources, path, tmp_
     (tmp_path / "torch.py").write_text(broken)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
 
-    run = session.train(sources, checkpoint=path, device="cpu")
+    run = session.train(sources, Training(device="cpu"), checkpoint=path)
 
     with pytest.raises(BlockedError) as caught:
         list(run)
@@ -82,7 +84,7 @@ def mute(descriptor, environ):
 def test_functions_too_long_to_be_sent_are_told(sources, path):
     long = {**sources, "q_sample": sources["q_sample"] + "#" * (1 << 20)}
 
-    assert said(lambda: session.train(long, checkpoint=path)) == (
+    assert said(lambda: session.train(long, Training(), checkpoint=path)) == (
         "the training cannot be given more than 1 MB of text",
         "make your functions shorter",
     )
@@ -94,21 +96,21 @@ def test_another_package_of_our_name_is_not_run(sources, path, tmp_path, monkeyp
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setattr("sysconfig.get_path", {}.get)
 
-    with session.train(sources, checkpoint=path, device="cpu") as run:
+    with session.train(sources, Training(device="cpu"), checkpoint=path) as run:
         assert isinstance(next(run), Started)
 
 
 def test_no_function_runs_unfenced_where_the_device_is_wrong(sources, path):
     loud = {**sources, "alpha_bar": "raise ValueError('I ran')\n"}
 
-    run = session.train(loud, checkpoint=path, device="tpu")
+    run = session.train(loud, Training(device="tpu"), checkpoint=path)
 
     assert said(lambda: list(run))[0] == "no device called `tpu` computes here"
 
 
 def test_an_endless_loop_is_given_up(sources, path):
     wrong = "def training_loss(*arguments):\n    while True:\n        pass\n"
-    options = {"data": "two-moons", "device": "cpu", "steps": None, "seed": 0}
+    options = {"wish": asdict(Training(device="cpu")), "resumed": None}
     child = Child("train", {"functions": {**sources, "training_loss": wrong}, **options})
     child.receive(LONG)
     child.receive(LONG)

@@ -2,7 +2,9 @@ import pytest
 import torch
 
 from tutor.errors import TrainingError
-from tutor.training.functions import load, objective, signal_shares
+from tutor.training.functions import dropping, load, objective, signal_shares
+from tutor.training.reference import REFERENCE
+from tutor.training.session import DRIVING
 
 
 def error(source, *args, shape=(), slug="q_sample"):
@@ -105,3 +107,35 @@ def test_a_default_set_by_a_learners_file_or_function_holds_for_nothing_else():
     assert torch.get_default_dtype() is torch.float32
     assert loaded["q_sample"](shape=(1,)).dtype is torch.float64
     assert torch.get_default_dtype() is torch.float32
+
+
+def test_what_the_learner_has_not_written_is_ours():
+    functions = load({"q_sample": "def q_sample(x):\n    return x\n"})
+
+    assert tuple(functions) == tuple(REFERENCE) == DRIVING
+    assert [slug for slug, function in functions.items() if function.learners] == ["q_sample"]
+
+
+@pytest.mark.parametrize(
+    ("returned", "message"),
+    [
+        ("labels", "`drop_condition` must return the labels and which of them were dropped"),
+        (
+            "labels[:1], None",
+            "`drop_condition` must return labels of the shape and dtype of those it got",
+        ),
+        (
+            "labels.float(), None",
+            "`drop_condition` must return labels of the shape and dtype of those it got",
+        ),
+    ],
+    ids=["no pair", "too few", "not whole"],
+)
+def test_labels_that_are_none_are_told(returned, message):
+    source = f"def drop_condition(labels, null, p, generator):\n    return {returned}\n"
+    drop = dropping(load({"drop_condition": source}))
+
+    with pytest.raises(TrainingError) as caught:
+        drop(torch.tensor([0, 1]), torch.tensor(2), 0.1, torch.Generator())
+
+    assert str(caught.value) == message

@@ -11,7 +11,7 @@ from safetensors.numpy import load_file
 
 import tutor
 from tutor.training import recipe
-from tutor.training.denoiser import Denoiser
+from tutor.training.point_denoiser import PointDenoiser
 
 SHIPPED = Path(tutor.__file__).parent / "simulations" / "networks" / "two_moons.safetensors"
 
@@ -60,7 +60,7 @@ def test_the_shipped_file_is_small_enough_to_ship():
 
 
 def test_the_quality_card_is_that_of_the_shipped_weights(head, tensors):
-    network = Denoiser(torch.from_numpy(recipe.schedule()), recipe.CLASSES, recipe.SHAPE)
+    network = PointDenoiser(torch.from_numpy(recipe.schedule()), recipe.CLASSES, recipe.SHAPE)
     state = {name.removeprefix("final."): tensors[name] for name in tensors if "final." in name}
     state["waves"] = tensors["waves"]
     network.load_state_dict({name: torch.from_numpy(array) for name, array in state.items()})

@@ -1,17 +1,19 @@
 import pytest
 
 from tutor.errors import TrainingError
+from tutor.training.device import choose
 from tutor.training.events import Advance, Samples, Started
-from tutor.training.film import revive
 from tutor.training.functions import load
-from tutor.training.quality import predict
-from tutor.training.run import Trained, train, true_schedule
-from tutor.training.trainer import Plan
+from tutor.training.networks import revive, true_schedule
+from tutor.training.quality.prediction import predict
+from tutor.training.run import Order, Trained, train
+
+DRAWN_BY = ("alpha_bar", "q_sample", "training_loss", "ddim_step", "cfg_combine")
 
 
-def run(sources, steps, *, data="two-moons", seed=0, stopped=lambda: False):
-    options = {"data": data, "device": "cpu", "plan": Plan(steps), "seed": seed}
-    return list(train(load(sources), **options, stopped=stopped))
+def run(sources, steps, *, data="two-moons", seed=0, stopped=lambda: False, **wishes):
+    order = Order(data, choose("cpu"), seed, steps=steps, **wishes)
+    return list(train(load(sources), order, stopped=stopped))
 
 
 def changed(sources, slug, old, new):
@@ -66,7 +68,9 @@ def test_a_run_tells_what_it_does_in_order(sources):
         (Samples, 120),
         (Trained, None),
     ]
-    assert events[0] == Started("cpu", "as you asked", 39554, tuple(sources))
+    assert events[0] == Started(
+        "cpu", "as you asked", 1, 39554, DRAWN_BY, ("drop_condition", "ema_update")
+    )
 
 
 def test_progress_tells_the_loss_and_the_pace(sources):
@@ -81,9 +85,9 @@ def test_progress_tells_the_loss_and_the_pace(sources):
 def test_samples_show_every_class_in_turn(sources):
     first, last = (event for event in run(sources, 100) if isinstance(event, Samples))
 
-    assert first.xy.shape == last.xy.shape == (256, 2)
+    assert first.x.shape == last.x.shape == (256, 2)
     assert last.labels[:4].tolist() == [0, 1, 0, 1]
-    assert last.xy[last.labels == 0, 1].mean() > last.xy[last.labels == 1, 1].mean() + 0.5
+    assert last.x[last.labels == 0, 1].mean() > last.x[last.labels == 1, 1].mean() + 0.5
 
 
 def test_points_of_one_class_are_learned_without_classes(sources):
@@ -182,3 +186,49 @@ def test_the_kept_weights_are_those_that_were_judged(sources):
 
     again = predict(revive(end.checkpoint), "two-moons", true_schedule())
     assert again.loss == pytest.approx(end.report.loss)
+
+
+def test_pictures_are_learned_by_the_same_functions(sources):
+    *_, shown, end = run(sources, 25, data="digits")
+
+    assert shown.x.shape == (16, 1, 8, 8)
+    assert end.checkpoint.about["example"] == (1, 8, 8)
+    assert 0 < end.report.score < 1
+
+
+def test_the_average_of_the_weights_is_what_draws_and_is_kept(sources):
+    still = "def ema_update(ema, params, decay):\n    return None\n"
+
+    *_, end = run({**sources, "ema_update": still}, 50)
+
+    assert end.report.score == pytest.approx(0.0, abs=1e-6)
+
+
+def test_right_functions_draw_beside_wrong_ones(sources):
+    swapped = changed(
+        sources,
+        "training_loss",
+        "signal.sqrt() * x0 + (1 - signal).sqrt() * noise\n    match",
+        "signal * x0 + (1 - signal) * noise\n    match",
+    )
+
+    *_, shown, end = run(swapped, 200, beside=True)
+
+    assert shown.right.shape == shown.x.shape
+    assert end.right.score > end.report.score + 0.2
+
+
+def test_a_run_goes_on_from_where_it_ended(sources):
+    *_, first = run(sources, 200)
+
+    *_, second = run(sources, 200, resumed=first.checkpoint)
+
+    assert second.report.loss < first.report.loss
+    assert second.checkpoint.about["trained"] == 400
+
+
+def test_seconds_become_steps_by_trying_a_few(sources):
+    *_, end = run(sources, None, seconds=0.5)
+
+    assert end.report.steps > 20
+    assert end.report.seconds < 5

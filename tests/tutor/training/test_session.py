@@ -8,16 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tutor.errors import BlockedError, TrainingError, WorkspaceError
+from tutor.errors import BlockedError, TrainingError, TutorError, WorkspaceError
 from tutor.sandbox.isolation import attainable
 from tutor.sandbox.profile import KERNEL
 from tutor.training import session
 from tutor.training.checkpoint import Checkpoint, read, write
 from tutor.training.events import Advance, Finished, Report, Samples, Started
+from tutor.training.wishes import Sampling, Training
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions"
 LONG = 120
-ABOUT = {"T": 100, "classes": 2, "shape": {}}
+ABOUT = {"T": 100, "classes": 2, "example": [2], "data": "two-moons", "trained": 25}
 
 
 @pytest.fixture
@@ -33,13 +34,13 @@ def said(refusal):
 
 def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     events = []
-    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+    with session.train(sources, Training(device="cpu", steps=100_000), checkpoint=path) as run:
         for event in run:
             events.append(event)
             if isinstance(event, Advance) and event.step == 25:
                 run.stop()
 
-    drawn = list(session.sample(path, sources, n=20, steps=4, label=1, device="cpu"))
+    drawn = list(session.sample(path, sources, Sampling(n=20, steps=4, label="1", device="cpu")))
 
     assert isinstance(events[0], Started)
     assert events[0].isolation == attainable(KERNEL).name
@@ -49,13 +50,13 @@ def test_a_run_stopped_in_the_middle_keeps_a_model_that_draws(sources, path):
     assert events[-1].report.interrupted
     assert events[-1].report.steps == read(path).about["report"]["steps"] >= 25
     assert [frame.step for frame in drawn] == [0, 1, 2, 3, 4]
-    assert drawn[-1].xy.shape == (20, 2)
-    assert drawn[-1].xy.dtype == np.float64
+    assert drawn[-1].x.shape == (20, 2)
+    assert drawn[-1].x.dtype == np.float64
 
 
 @pytest.mark.isolation
 def test_no_thread_stays_outside_the_fence(sources, path):
-    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+    with session.train(sources, Training(device="cpu", steps=100_000), checkpoint=path) as run:
         next(run)
         threads = Path(f"/proc/{run._child._process.pid}/task").iterdir()
         modes = [
@@ -67,7 +68,7 @@ def test_no_thread_stays_outside_the_fence(sources, path):
 
 
 def test_a_run_that_is_left_keeps_its_model_and_leaves_nothing_behind(sources, path):
-    with session.train(sources, checkpoint=path, device="cpu", steps=100_000) as run:
+    with session.train(sources, Training(device="cpu", steps=100_000), checkpoint=path) as run:
         next(run)
 
     assert read(path).about["report"]["interrupted"]
@@ -79,9 +80,10 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from tutor.training import session
+from tutor.training.wishes import Training
 
 sources = {path.stem: path.read_text() for path in Path(sys.argv[1]).rglob("*.py")}
-run = session.train(sources, checkpoint=Path(sys.argv[2]), device="cpu", steps=100_000)
+run = session.train(sources, Training(device="cpu", steps=100_000), checkpoint=Path(sys.argv[2]))
 last = next(run)
 try:
     print("started", flush=True)
@@ -130,9 +132,8 @@ class Said:
 
 def test_ctrl_c_while_the_model_is_written_does_not_lose_it(path, monkeypatch):
     report = {field.name: 0.5 for field in fields(Report)}
-    child = Said(
-        {"event": "Trained", "report": report, "checkpoint": {"weights": {}, "about": ABOUT}}
-    )
+    kept = {"weights": {}, "about": ABOUT}
+    child = Said({"event": "Trained", "report": report, "checkpoint": kept, "right": None})
     run = session.TrainingRun(child, path, LONG)
     monkeypatch.setattr("os.fsync", lambda file: signal.raise_signal(signal.SIGINT))
     with pytest.raises(KeyboardInterrupt):
@@ -158,7 +159,7 @@ def test_a_message_that_is_no_event_is_told(path):
 def test_a_learners_error_ends_the_run_with_their_line(sources, path):
     wrong = {**sources, "q_sample": "def q_sample(x0, t, noise, alpha_bar):\n    return x_0\n"}
 
-    run = session.train(wrong, checkpoint=path, device="cpu")
+    run = session.train(wrong, Training(device="cpu"), checkpoint=path)
 
     assert said(lambda: list(run)) == (
         "q_sample.py:2: NameError: name 'x_0' is not defined",
@@ -171,41 +172,19 @@ def test_assertions_of_a_learner_hold_whatever_their_python_is_told(sources, pat
     monkeypatch.setenv("PYTHONOPTIMIZE", "1")
     wrong = {**sources, "alpha_bar": "def alpha_bar(betas):\n    assert False, 'heard'\n"}
 
-    run = session.train(wrong, checkpoint=path, device="cpu")
+    run = session.train(wrong, Training(device="cpu"), checkpoint=path)
 
     assert said(lambda: list(run))[0] == "alpha_bar.py:2: AssertionError: heard"
 
 
-@pytest.mark.parametrize(
-    ("absent", "message", "hint"),
-    [
-        (["q_sample"], "`tutor train` needs `q_sample`", "pass it first: `tutor grade q_sample`"),
-        (
-            ["alpha_bar", "ddim_step"],
-            "`tutor train` needs `alpha_bar` and `ddim_step`",
-            "pass them first: `tutor grade alpha_bar ddim_step`",
-        ),
-    ],
-    ids=["one", "two"],
-)
-def test_a_function_not_yet_passed_is_named(sources, path, absent, message, hint):
-    passed = {slug: text for slug, text in sources.items() if slug not in absent}
+def test_an_unknown_dataset_is_told_before_a_process_is_started(sources, path):
+    with pytest.raises(TutorError) as caught:
+        session.train(sources, Training(data="moons"), checkpoint=path)
 
-    assert session.missing(passed) == absent
-    assert said(lambda: session.train(passed, checkpoint=path)) == (message, hint)
-
-
-def test_guidance_is_needed_only_to_guide(sources):
-    passed = {slug: text for slug, text in sources.items() if slug != "cfg_combine"}
-
-    assert session.missing(passed) == []
-    assert session.missing(passed, guided=True) == ["cfg_combine"]
-
-
-def test_an_unknown_point_set_is_told_before_a_process_is_started(sources, path):
-    assert said(lambda: session.train(sources, checkpoint=path, data="moons")) == (
-        "there is no point set called `moons`",
-        "choose one of two-moons, swiss-roll, eight-gaussians, two-clusters, dinosaur",
+    assert str(caught.value) == "there is no dataset called `moons`"
+    assert caught.value.hint == (
+        "choose one of two-moons, swiss-roll, eight-gaussians, two-clusters, dinosaur, digits, "
+        "shapes"
     )
 
 
@@ -214,21 +193,41 @@ def test_a_seed_that_torch_cannot_take_is_told(sources, path, seed):
     complaint = (f"the seed must lie from 0 to 2**63 − 1, but is {seed}", "choose another seed")
     write(path, Checkpoint({}, ABOUT))
 
-    assert said(lambda: session.train(sources, checkpoint=path, seed=seed)) == complaint
-    assert said(lambda: session.sample(path, sources, seed=seed)) == complaint
+    assert said(lambda: session.train(sources, Training(seed=seed), checkpoint=path)) == complaint
+    assert said(lambda: session.sample(path, sources, Sampling(seed=seed))) == complaint
 
 
 @pytest.mark.parametrize(
-    ("steps", "message", "hint"),
+    ("wish", "message", "hint"),
     [
-        (0, "0 steps are too few to train", "give at least 1"),
-        (1_000_001, "1000001 steps are too many to train", "give at most 1,000,000"),
+        (Training(steps=0), "0 steps are too few to train", "give at least 1"),
+        (
+            Training(steps=1_000_001),
+            "1000001 steps are too many to train",
+            "give at most 1,000,000",
+        ),
+        (
+            Training(seconds=0.0),
+            "0 seconds are no time to train in",
+            "give more than 0 and at most a day, 86400",
+        ),
+        (
+            Training(seconds=float("nan")),
+            "nan seconds are no time to train in",
+            "give more than 0 and at most a day, 86400",
+        ),
+        (
+            Training(steps=10, seconds=1.0),
+            "steps and seconds are two ways to say how long",
+            "give `--steps` or `--seconds`",
+        ),
+        (Training(threads=0), "0 threads cannot compute", "give at least 1"),
     ],
 )
-def test_too_few_and_too_many_steps_are_told_before_room_is_claimed(
-    sources, path, steps, message, hint
+def test_a_wish_that_cannot_be_met_is_told_before_room_is_claimed(
+    sources, path, wish, message, hint
 ):
-    assert said(lambda: session.train(sources, checkpoint=path, steps=steps)) == (message, hint)
+    assert said(lambda: session.train(sources, wish, checkpoint=path)) == (message, hint)
     assert not path.parent.exists()
 
 
@@ -236,7 +235,7 @@ def test_room_is_given_back_where_the_process_cannot_start(sources, path, monkey
     monkeypatch.setattr("sys.executable", "/nowhere/python")
 
     with pytest.raises(BlockedError) as caught:
-        session.train(sources, checkpoint=path)
+        session.train(sources, Training(), checkpoint=path)
 
     assert str(caught.value) == "the training cannot be started: no such file or directory"
     assert caught.value.hint == "run `tutor doctor`"
@@ -247,7 +246,7 @@ def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(
     (tmp_path / "models").write_text("a file, where a folder should be")
 
     with pytest.raises(WorkspaceError, match="the model cannot be kept here: file exists"):
-        session.train(sources, checkpoint=tmp_path / "models" / "model.safetensors")
+        session.train(sources, Training(), checkpoint=tmp_path / "models" / "model.safetensors")
 
 
 @pytest.mark.parametrize(
@@ -268,47 +267,60 @@ def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(
             "change `--scale`",
         ),
         (
-            {"label": 10**20},
-            f"there is no class {10**20}: the model knows the classes 0 to 1",
-            "leave the class out",
+            {"label": "2"},
+            "there is no class `2`",
+            "choose one of `upper`, `lower`",
         ),
+        ({"label": "-1"}, "there is no class `-1`", "choose one of `upper`, `lower`"),
+        ({"label": "uper"}, "there is no class `uper`", "did you mean `upper`?"),
         (
-            {"label": -1},
-            "there is no class -1: the model knows the classes 0 to 1",
-            "leave the class out",
+            {"sampler": "euler"},
+            "there is no sampler called `euler`",
+            "choose one of `ddim`, `ddpm`, `heun`, `dpm++`",
         ),
     ],
 )
 def test_choices_out_of_range_are_told(sources, path, choices, message, hint):
     write(path, Checkpoint({}, ABOUT))
 
-    assert said(lambda: session.sample(path, sources, **choices)) == (message, hint)
+    assert said(lambda: session.sample(path, sources, Sampling(**choices))) == (message, hint)
 
 
 def test_a_class_of_a_model_without_classes_is_told(sources, path):
-    write(path, Checkpoint({}, {**ABOUT, "classes": 0}))
+    write(path, Checkpoint({}, {**ABOUT, "data": "dinosaur", "classes": 0}))
 
-    assert said(lambda: session.sample(path, sources, label=0)) == (
-        "there is no class 0: the model knows no classes",
-        "leave the class out",
+    assert said(lambda: session.sample(path, sources, Sampling(label="0"))) == (
+        "there is no class `0`: the model knows no classes",
+        "leave `--class` out",
     )
 
 
-def test_guiding_without_cfg_combine_names_it(sources, path):
+def test_a_run_cannot_go_on_with_other_data(sources, path):
     write(path, Checkpoint({}, ABOUT))
-    passed = {slug: text for slug, text in sources.items() if slug != "cfg_combine"}
+    wish = Training(data="digits", resume=True)
 
-    assert said(lambda: session.sample(path, passed, scale=2.0)) == (
-        "`tutor sample` needs `cfg_combine`",
-        "pass it first: `tutor grade cfg_combine`",
+    assert said(lambda: session.train(sources, wish, checkpoint=path)) == (
+        "the model you have learned `two-moons`, not `digits`",
+        "leave `--data` out, or train a new one: `tutor train --data digits`",
     )
+
+
+def test_functions_of_the_learner_and_ours_train_together(sources, path):
+    only = {"q_sample": sources["q_sample"]}
+
+    with session.train(only, Training(device="cpu", steps=25), checkpoint=path) as run:
+        started, *_, end = list(run)
+
+    assert started.functions == ("q_sample",)
+    assert "training_loss" in started.ours
+    assert end.report.steps == 25
 
 
 def test_a_defect_of_ours_is_nobodys_mistake(sources, path):
     write(path, Checkpoint({}, ABOUT))
 
     with pytest.raises(BlockedError) as caught:
-        list(session.sample(path, sources, device="cpu"))
+        list(session.sample(path, sources, Sampling(device="cpu")))
 
     assert str(caught.value).startswith("the training broke off: RuntimeError: Error(s) in loading")
     assert caught.value.hint == "try again, perhaps with `--device cpu`; if it stays, report it"

@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from tutor.training.recipe import dropped
 from tutor.training.trainer import Plan, draw_batch, learning_rate
 
 POINTS = torch.arange(20.0).reshape(10, 2)
@@ -9,7 +10,7 @@ LABELS = torch.tensor([0, 1] * 5)
 
 def batch(plan, seed=0):
     generator = torch.Generator().manual_seed(seed)
-    return draw_batch(POINTS, LABELS, 100, 2, plan, generator)
+    return draw_batch(POINTS, LABELS, torch.tensor(2), 100, dropped, plan, generator)
 
 
 def test_the_learning_rate_rises_then_falls_to_nothing():

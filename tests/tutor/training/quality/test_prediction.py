@@ -1,0 +1,64 @@
+import numpy as np
+import pytest
+import torch
+
+from tutor.diffusion.datasets import mixture
+from tutor.diffusion.schedule import alpha_bar, cosine_betas
+from tutor.training.networks import build
+from tutor.training.point_denoiser import PointDenoiser
+from tutor.training.quality.prediction import Prediction, predict
+
+SCHEDULE = alpha_bar(cosine_betas(100))
+
+
+def untrained(classes=0):
+    return PointDenoiser(torch.from_numpy(SCHEDULE), classes)
+
+
+def test_an_untrained_network_has_learned_nothing():
+    seen = predict(untrained(2), "two-moons", SCHEDULE)
+
+    assert seen.loss == pytest.approx(0.5, abs=1e-3)
+    assert seen.score == pytest.approx(0.0, abs=1e-6)
+
+
+def test_an_untrained_network_of_pictures_has_learned_nothing():
+    seen = predict(build((1, 8, 8), 10, None), "digits", SCHEDULE)
+
+    assert seen.loss == pytest.approx(seen.untrained)
+    assert seen.score == pytest.approx(0.0, abs=1e-6)
+
+
+def test_who_is_told_the_class_can_know_more():
+    told, untold = (
+        predict(untrained(2), "two-moons", SCHEDULE, told=told) for told in (True, False)
+    )
+
+    assert told.best == pytest.approx(0.3127, abs=1e-4)
+    assert untold.best == pytest.approx(0.3933, abs=1e-4)
+
+
+def test_the_exact_denoiser_has_learned_all(monkeypatch):
+    exact = mixture("dinosaur", 500)
+
+    def evaluate(network, x, t, label):
+        return np.stack([exact.eps(x[[k]], SCHEDULE[i])[0] for k, i in enumerate(t)])
+
+    monkeypatch.setattr("tutor.training.quality.prediction.evaluate", evaluate)
+
+    seen = predict(untrained(), "dinosaur", SCHEDULE)
+
+    assert seen.score == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("loss", "score"),
+    [(0.3, 1.0), (0.5, 0.0), (0.4, 0.5), (0.9, -2.0)],
+    ids=["best", "untrained", "half way", "learned wrong"],
+)
+def test_the_score_runs_from_untrained_to_best(loss, score):
+    assert Prediction(loss, untrained=0.5, best=0.3).score == pytest.approx(score)
+
+
+def test_there_is_no_score_where_the_best_is_unknown():
+    assert Prediction(0.3, untrained=0.5, best=None).score is None
