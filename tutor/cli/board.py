@@ -6,10 +6,13 @@ from types import TracebackType
 from typing import Self
 
 import numpy as np
-from rich.console import Console
+from numpy.typing import NDArray
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
+from rich.table import Table
 from rich.text import Text
 
+from tutor.cli.sheet import in_colour, in_shades, sheet
 from tutor.simulations.frame import Curve, Frame, Panel, Points, Readout, Tone
 from tutor.training.events import Advance, Event, Finished, Samples, Started
 from tutor.tui.drawing.draw import draw
@@ -24,8 +27,11 @@ STYLES = {
 }
 HEIGHT = 20
 """Rows of a picture; leaves room for the prompt in a terminal of 24."""
+WIDTH = 100
+"""Columns, where the terminal has more."""
 BAR = 28
 """Cells of the progress bar."""
+DRAWS, RIGHT = "your model draws", "right functions draw"
 
 
 class Board:
@@ -59,10 +65,7 @@ class Board:
         match event:
             case Started():
                 self._live.update(Text(), refresh=not self._plain)
-                self._say(
-                    f"{event.parameters:,} parameters on {event.device} ({event.why}), "
-                    f"with your {', '.join(event.functions)}, isolation {event.isolation}"
-                )
+                self._start(event)
             case Samples():
                 self._samples = event
             case Advance():
@@ -73,13 +76,30 @@ class Board:
 
     def draw(self, samples: Samples, steps: int) -> None:
         """Show one state of a sampler that takes so many steps."""
-        spread = f"{samples.xy[:, 0].std():.2f} across, {samples.xy[:, 1].std():.2f} up"
         title = f"step {samples.step} of {steps}"
-        readouts = (Readout("points", str(len(samples.xy))), Readout("spread", spread))
-        if self._plain:
-            self._say(f"{title}: {len(samples.xy)} points, spread {spread}")
+        if samples.x.ndim == 2:
+            spread = f"{samples.x[:, 0].std():.2f} across, {samples.x[:, 1].std():.2f} up"
+            readouts = (Readout("points", str(len(samples.x))), Readout("spread", spread))
         else:
-            self._draw(Frame((_cloud(samples, title),), readouts))
+            contrast = f"{np.nan_to_num(samples.x).std():.2f}"
+            readouts = (Readout("pictures", str(len(samples.x))), Readout("contrast", contrast))
+        if self._plain:
+            told = ", ".join(f"{readout.label} {readout.value}" for readout in readouts)
+            self._say(f"{title}: {told}")
+        elif samples.x.ndim == 2:
+            self._update(self._drawn(Frame((_cloud(samples.x, samples.labels, title),), readouts)))
+        else:
+            self._update(self._pictures(samples, title), _told(readouts))
+
+    def _start(self, event: Started) -> None:
+        threads = f", {event.threads} threads" if event.threads > 1 else ""
+        self._say(
+            f"{event.parameters:,} parameters on {event.device} ({event.why}{threads}), "
+            f"isolation {event.isolation}"
+        )
+        self._say(f"yours: {', '.join(event.functions) or 'none yet'}")
+        if event.ours:
+            self._say(f"the tutor's, until you pass them: {', '.join(event.ours)}")
 
     def _progress(self, event: Advance) -> None:
         if self._plain:
@@ -87,36 +107,73 @@ class Board:
                 self._say(f"step {event.step} of {event.steps}, loss {event.loss:.4f}")
             return
         done = round(BAR * event.step / event.steps)
-        bar = ("━" if self._unicode else "#") * done + ("─" if self._unicode else "-") * (
-            BAR - done
-        )
+        full, empty = ("━", "─") if self._unicode else ("#", "-")
         readouts = (
-            Readout("", f"{bar} {event.step} of {event.steps}"),
+            Readout("", f"{full * done}{empty * (BAR - done)} {event.step} of {event.steps}"),
             Readout("loss", f"{event.loss:.3f}"),
             Readout("held out", f"{event.held_out:.3f}"),
-            Readout("examples per second", f"{event.examples_per_second:,.0f}"),
+            Readout("examples/s", f"{event.examples_per_second:,.0f}"),
         )
-        cloud = () if self._samples is None else (_cloud(self._samples, "your model draws"),)
-        self._draw(Frame((*cloud, _losses(self._losses)), readouts))
+        if self._samples is None or self._samples.x.ndim == 2:
+            panels = (*_clouds(self._samples), _losses(self._losses))
+            self._update(self._drawn(Frame(panels, readouts)))
+        else:
+            self._update(self._pictures(self._samples, DRAWS), _told(readouts))
 
-    def _draw(self, frame: Frame) -> None:
-        rows = draw(frame, min(self._console.width, 100), HEIGHT, unicode=self._unicode)
+    def _pictures(self, samples: Samples, title: str) -> RenderableType:
+        """One sheet, or two where right functions draw beside."""
+        sheets = [(title, samples.x)]
+        if samples.right is not None:
+            sheets.append((RIGHT, samples.right))
+        room = (self._width - 2 * (len(sheets) - 1)) // len(sheets)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_row(*(Text(name) for name, _ in sheets))
+        table.add_row(*(self._sheet(pictures, room) for _, pictures in sheets))
+        return table
+
+    def _sheet(self, pictures: NDArray[np.float64], room: int) -> Text:
+        light = sheet(pictures, room, 2 * (HEIGHT - 3))
+        if self._unicode and self._console.color_system and not self._console.no_color:
+            return in_colour(light)
+        return in_shades(light, unicode=self._unicode)
+
+    @property
+    def _width(self) -> int:
+        return min(self._console.width, WIDTH)
+
+    def _drawn(self, frame: Frame) -> Text:
         text = Text(no_wrap=True)
-        for row in rows:
+        for row in draw(frame, self._width, HEIGHT, unicode=self._unicode):
             for run, ink in row:
                 text.append(run, "" if ink is None or isinstance(ink, Grey) else STYLES[ink])
             text.append("\n")
-        self._live.update(text, refresh=True)
+        return text
+
+    def _update(self, *parts: RenderableType) -> None:
+        self._live.update(Group(*parts), refresh=True)
 
     def _say(self, line: str) -> None:
         self._console.print(line, markup=False)
 
 
-def _cloud(samples: Samples, title: str) -> Panel:
+def _told(readouts: tuple[Readout, ...]) -> Text:
+    """Numbers under pictures, in as many lines as they need."""
+    return Text("   ".join(f"{one.label} {one.value}".strip() for one in readouts))
+
+
+def _clouds(samples: Samples | None) -> tuple[Panel, ...]:
+    if samples is None:
+        return ()
+    yours = _cloud(samples.x, samples.labels, DRAWS)
+    if samples.right is None:
+        return (yours,)
+    return yours, _cloud(samples.right, samples.labels, RIGHT)
+
+
+def _cloud(xy: NDArray[np.float64], labels: NDArray[np.int64], title: str) -> Panel:
     """Neighbouring classes in two tones."""
-    odd = samples.labels % 2 == 1
-    marks = (Points(samples.xy[~odd], Tone.MODEL), Points(samples.xy[odd], Tone.YOURS))
-    return Panel(title, marks)
+    odd = labels % 2 == 1
+    return Panel(title, (Points(xy[~odd], Tone.MODEL), Points(xy[odd], Tone.YOURS)))
 
 
 def _losses(losses: list[tuple[float, float]]) -> Panel:

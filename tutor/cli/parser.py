@@ -141,21 +141,46 @@ def _modelling(add: Add) -> None:
     train = add("train", "train:train", "train the small model with your functions")
     train.add_argument(
         "--data",
-        default="two-moons",
+        default=None,
         metavar="NAME",
-        help="two-moons (default), swiss-roll, eight-gaussians, two-clusters or dinosaur",
+        help="points: two-moons (default), swiss-roll, eight-gaussians, two-clusters, dinosaur; "
+        "pictures: digits, shapes",
     )
     train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
+    train.add_argument(
+        "--seconds", type=float, default=None, metavar="N", help="the same, as a time"
+    )
+    train.add_argument(
+        "--threads", type=int, default=None, metavar="N", help="default: found by a short trial"
+    )
+    train.add_argument(
+        "--resume", action="store_true", default=False, help="go on from the model you have"
+    )
+    train.add_argument(
+        "--with-mistakes",
+        action="store_true",
+        default=False,
+        help="use your functions that fail too, beside right ones",
+    )
     sample = add("sample", "train:sample", "draw from the model you trained")
     sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
     sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
     sample.add_argument(
         "--class",
         dest="label",
-        type=int,
         default=None,
-        metavar="N",
-        help="draw this class only, counted from 0",
+        metavar="NAME",
+        help="draw this class only, by its name or number",
+    )
+    sample.add_argument("-n", type=int, default=None, metavar="N", help="how many to draw")
+    sample.add_argument(
+        "--sampler",
+        default="ddim",
+        metavar="NAME",
+        help="ddim (yours, the default), ddpm, heun or dpm++",
+    )
+    sample.add_argument(
+        "--save", type=Path, default=None, metavar="PATH", help="to a .png, or .gif for a film"
     )
     sample.add_argument("--scale", type=float, default=1.0, help="guidance; default: 1, none")
     sample.add_argument("--film", action="store_true", default=False, help="show every step")

@@ -7,11 +7,14 @@ import time
 from argparse import Namespace
 from pathlib import Path
 
+from tutor.cli import picture_file
 from tutor.cli.board import Board
 from tutor.cli.desk import Desk
-from tutor.learning.passed import passed_functions
+from tutor.cli.quality_card import card
+from tutor.learning.passed import begun_functions, passed_functions
 from tutor.training import session
-from tutor.training.events import Event, Finished, Report
+from tutor.training.events import Event, Finished, Samples
+from tutor.training.wishes import Sampling, Training
 
 FRAME = 1 / 12
 """Seconds between two pictures of a film: slow enough to follow, fast enough to flow."""
@@ -19,59 +22,55 @@ FRAME = 1 / 12
 
 def train(arguments: Namespace, desk: Desk) -> int:
     """Train until the end or ctrl-c, which keeps the model so far."""
-    functions = _functions(desk)
+    wish = Training(
+        data=arguments.data,
+        device=arguments.device,
+        steps=arguments.steps,
+        seconds=arguments.seconds,
+        seed=arguments.seed,
+        threads=arguments.threads,
+        resume=arguments.resume,
+        beside=arguments.with_mistakes,
+    )
+    functions = _functions(desk, mistakes=arguments.with_mistakes)
     with (
-        session.train(
-            functions,
-            checkpoint=_checkpoint(desk),
-            data=arguments.data,
-            device=arguments.device,
-            steps=arguments.steps,
-            seed=arguments.seed,
-        ) as run,
+        session.train(functions, wish, checkpoint=_checkpoint(desk)) as run,
         Board(desk.plain, desk.unicode) as board,
     ):
         last = _follow(run, board)
     if isinstance(last, Finished):
-        print(card(last.report))
+        print(card(last.report, last.right))
         print(f"\nyour model is kept in `{last.checkpoint}`\ndraw from it with `tutor sample`")
     return 0
 
 
 def sample(arguments: Namespace, desk: Desk) -> int:
-    """Draw points from the trained model, as a film or as its last picture."""
-    frames = session.sample(
-        _checkpoint(desk),
-        _functions(desk),
+    """Draw from the trained model, as a film or as its last picture."""
+    if arguments.save is not None:
+        picture_file.check(arguments.save)
+    wish = Sampling(
+        n=arguments.n,
         steps=arguments.steps,
         eta=arguments.eta,
         label=arguments.label,
         scale=arguments.scale,
+        sampler=arguments.sampler,
         seed=arguments.seed,
         device=arguments.device,
     )
+    states = session.sample(_checkpoint(desk), _functions(desk), wish)
+    seen: list[Samples] = []
     with Board(desk.plain, desk.unicode) as board:
-        for frame in frames:
+        for state in states:
+            seen.append(state)
             if arguments.film and not desk.plain:
-                board.draw(frame, arguments.steps)
+                board.draw(state, arguments.steps)
                 time.sleep(FRAME)
-        board.draw(frame, arguments.steps)
+        board.draw(seen[-1], seen[-1].step)
+    if arguments.save is not None:
+        picture_file.save(arguments.save, seen)
+        print(f"saved as `{arguments.save}`")
     return 0
-
-
-def card(report: Report) -> str:
-    """What became of a run, in numbers with their meaning."""
-    loss = f"best possible {report.best:.3f}, untrained {report.untrained:.3f}"
-    end = "stopped after" if report.interrupted else "trained"
-    rows = [
-        ("held-out loss", f"{report.loss:.3f}", loss),
-        ("score", f"{report.score:.2f}", "1 is the best possible, 0 is untrained"),
-        ("energy distance", f"{report.energy:.4f}", "about 0 for fresh data"),
-        ("stray", f"{report.stray:.1%}", "of the samples lie off the data; 1 % of fresh data do"),
-        ("missed", f"{report.missed:.1%}", "of the data have no sample near; 1 % for fresh data"),
-    ]
-    lines = [f"{name:<16} {value:>7}   {meaning}" for name, value, meaning in rows]
-    return "\n".join([f"{end} {report.steps:,} steps in {report.seconds:.1f} s", "", *lines])
 
 
 def _follow(run: session.TrainingRun, board: Board) -> Event | None:
@@ -87,8 +86,12 @@ def _follow(run: session.TrainingRun, board: Board) -> Event | None:
             return last
 
 
-def _functions(desk: Desk) -> dict[str, str]:
-    passed = passed_functions(desk.course, desk.made_workspace(), desk.progress)
+def _functions(desk: Desk, *, mistakes: bool = False) -> dict[str, str]:
+    """The learner's functions that passed, and on purpose those that did not."""
+    workspace = desk.made_workspace()
+    passed = passed_functions(desk.course, workspace, desk.progress)
+    if mistakes:
+        return {**begun_functions(desk.course, workspace), **passed.sources}
     for slug in passed.changed:
         print(
             f"warning: `{slug}` has changed since it passed: grade it again with "

@@ -32,3 +32,13 @@ def passed_functions(course: Course, workspace: Workspace, progress: Progress) -
         else:
             changed.append(exercise.slug)
     return Passed(sources, tuple(changed))
+
+
+def begun_functions(course: Course, workspace: Workspace) -> dict[str, str]:
+    """Every source in the workspace that is no longer the stub, passed or not."""
+    sources = {}
+    for exercise in course.exercises.values():
+        file = workspace.file(exercise)
+        if file.exists() and (source := read_source(file)) != read_source(exercise.stub):
+            sources[exercise.slug] = source
+    return sources
