@@ -129,9 +129,10 @@ class Examiner:
             subject = f"`{self._source.slug if call.probe else call.function}`"
             outcome, complaint = self._put(subject, {**call.request(), "again": True})
         self._seconds_again -= self._spent - before
-        if outcome is None or _is_huge(outcome, call) or self._seconds_again < 0:
+        usable = outcome is not None and not _is_huge(outcome, call)
+        if not usable or self._seconds_again < 0:
             self._again = 0  # it is no longer cheap to ask
-        return outcome if self._again else None, complaint
+        return outcome if usable else None, complaint
 
     def _seed_of(self, index: int) -> int:
         """For one call; nobody finds in it the seed that the inputs are drawn from."""
