@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.cli.conftest import Tutor
+from tutor.course.question import Question
+from tutor.course.reader import read_course
 from tutor.course.verdict import Status, Verdict
 from tutor.learning.progress import Progress
 
+COURSE = read_course(Path(__file__).resolve().parents[3])
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 BEGIN = "Enter goes to 02 The forward process, step 1 of 10: Destroy first."
 
@@ -113,8 +116,10 @@ def test_one_letter_reaches_the_exercise_of_a_step(tutor: Tutor, workspace: Path
     progress = Progress(workspace / ".tutor" / "progress.db", NOON)
     progress.remember_place("13_guidance", 5)
     progress.close()
+    asked = COURSE.lessons[3].steps[5].blocks
+    left = "q\n" * sum(isinstance(one, Question) for one in asked)
 
-    ran = tutor(stdin="\nh\nq\n")
+    ran = tutor(stdin=f"\n{left}h\nq\n")
 
     assert "; e to edit cfg_combine, g to grade it, h for a hint: " in ran.out
     assert Progress(workspace / ".tutor" / "progress.db", NOON).hints_shown("cfg_combine") == 1
