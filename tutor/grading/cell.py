@@ -9,12 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from tutor.errors import BlockedError
+from tutor.grading.offspring import FORKS, SPARES
 from tutor.grading.printed import Printed
 from tutor.grading.servers import JailLostError
 from tutor.sandbox import wire
 
-PATIENCE = 5.0
-"""Seconds that a jail which has loaded everything gets to do what it is told."""
+PATIENCE = {FORKS: 5.0, SPARES: 60.0}
+"""Seconds that a jail gets to do what it is told; where it does not fork, a worker loads torch."""
 LAST_WORDS = 0.3
 """Seconds that a process which hung up gets to end by itself: its own status tells most."""
 
@@ -41,10 +42,10 @@ class Cell:
     def __init__(self, control: socket.socket) -> None:
         """Wait until the jail is loaded; JailLostError if it does not answer then."""
         self._jail, theirs = socket.socketpair()
-        self._jail.settimeout(PATIENCE)
         with theirs:
             try:
-                control.recv(1, socket.MSG_PEEK)  # stays there, for every run to see
+                kind = control.recv(1, socket.MSG_PEEK)  # stays there, for every run to see
+                self._jail.settimeout(PATIENCE.get(kind))
                 socket.send_fds(control, [b"."], [theirs.fileno()])
             except OSError as error:
                 raise JailLostError from error

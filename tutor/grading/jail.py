@@ -2,9 +2,10 @@
 
 `python -m tutor.grading.jail CONTROL`: the number of a socket; on standard input, where no worker
 finds them again, JSON with `limits`, `profile` (the fence that is wanted), `hidden` (folders no
-worker may read) and `thorough` (load what torch loads at first use).
+worker may read), `thorough` (load what torch loads at first use) and `forks`: whether workers are
+forks of this process, or `offspring` that loads torch itself.
 
-control   to whoever listens, and never taken: a byte, once everything is loaded
+control   to whoever listens, and never taken: FORKS or SPARES, once everything is loaded
           a byte with a socket: serve one run of the grader over it, until it hangs up
 run       at the beginning: {}
           {"start": true} with the worker's connection and its output: {"isolation": name}, empty
@@ -24,15 +25,18 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tutor.grading import worker
+from tutor.grading import offspring, worker
+from tutor.grading.offspring import FORKS, SPARES, Offspring
 from tutor.grading.warmth import only_thread, warm_torch
 from tutor.sandbox import isolation, process, scratch
+from tutor.sandbox.killing import end_others
 from tutor.sandbox.limits import Limits, address_space, all_threads, impose
 from tutor.sandbox.privileges import is_root
 from tutor.sandbox.profile import Namespaces, Profile
@@ -57,33 +61,51 @@ class Fence:
     """Threads that count against its limit and are not its own."""
 
 
-@dataclass(frozen=True)
-class Worker:
-    """A process that waits for its connection and its output."""
-
-    pid: int
-    leash: socket.socket
-
-
 def main() -> None:
-    """Load torch, close the fence, and serve until the control socket closes."""
+    """Serve until the control socket closes."""
     with socket.socket(fileno=int(sys.argv[1])) as given:
         control = given.dup()  # to the lowest number: no worker closes one above the limit
     impose(OWN_LIMITS, present=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    fence = close_fence(**json.load(sys.stdin))
-    gc.freeze()
+    settings = json.load(sys.stdin)
+    forks = settings.pop("forks")
+    if forks:
+        fence = close_fence(**settings)
+        gc.freeze()
+        profile = fence.profile
+        make = partial(offspring.fork, partial(become_worker, fence))
+    else:
+        profile = granted_of(settings["profile"])
+        isolation.enclose(
+            replace(profile, files=False), hidden=()
+        )  # one user for all, or it could end none
+        make = partial(offspring.spawn, "tutor.grading.jail", settings)
+    jail = Jail(control, make, profile, ahead=not forks)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from here on, a worker is to be killed first
-    control.sendall(b".")
-    Jail(control, fence).serve()
+    control.sendall(FORKS if forks else SPARES)
+    jail.serve()
+
+
+def be_spare(leash: socket.socket) -> None:
+    """Load torch for one worker, and become it."""
+    process.die_with_parent(signal.SIGKILL)
+    try:
+        become_worker(close_fence(**next(offspring.orders(leash))), leash)
+    finally:
+        os._exit(0)  # as a fork does: what the learner's code wants done at the end is not
+
+
+def granted_of(profile: Mapping[str, Any]) -> Profile:
+    """What of the fence that is wanted the kernel grants."""
+    wanted = Profile(**{**profile, "namespaces": Namespaces(profile["namespaces"])})
+    return isolation.attainable(wanted)
 
 
 def close_fence(
     limits: Mapping[str, Any], profile: Mapping[str, Any], hidden: Iterable[str], *, thorough: bool
 ) -> Fence:
     """Load torch, then confine this process as far as its workers leave it to be forked."""
-    wanted = Profile(**{**profile, "namespaces": Namespaces(profile["namespaces"])})
-    granted = isolation.attainable(wanted)
+    granted = granted_of(profile)
     warm_torch(thorough=thorough)
     alone = granted.namespaces and not is_root()  # a user's namespaces come with one of users
     fence = Fence(granted, Limits(**limits), address_space(), 0 if alone else all_threads())
@@ -96,18 +118,29 @@ def close_fence(
 class Jail:
     """Keeps a spare worker ready and hands it out."""
 
-    def __init__(self, control: socket.socket, fence: Fence) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        make: Callable[[], Offspring],
+        profile: Profile,
+        *,
+        ahead: bool,
+    ) -> None:
+        """Wait until the spare is ready. ahead: make another when it goes, not when it is back."""
         self._control = control
-        self._fence = fence
-        self._spare: Worker | None = None
-        self._busy: Worker | None = None
+        self._make = make
+        self._profile = profile
+        self._ahead = ahead
+        self._spare: Offspring | None = make()
+        self._busy: Offspring | None = None
+        self._spare.leash.recv(1, socket.MSG_PEEK)
 
     def serve(self) -> None:
         """Serve one run after another."""
         while True:
-            self._spare = self._spare or fork_worker(self._fence)
+            self._spare = self._spare or self._make()
             try:
-                data, files, _, _ = socket.recv_fds(self._control, 1, 1)
+                data, files = receive(self._control, 1, 1)
             except ConnectionResetError:  # an end, too: nobody ever took our byte
                 return
             if not data:
@@ -116,25 +149,27 @@ class Jail:
                 run.sendall(b"{}")
                 self._serve_run(run)  # whoever asked may be gone before the answer
             self._end(grace=0)
-            if self._fence.profile.namespaces:
+            if self._profile.namespaces:
                 scratch.empty()  # or else this jail ends, and what is in there with it
 
     def _serve_run(self, run: socket.socket) -> None:
         while True:
-            data, files, _, _ = socket.recv_fds(run, 4096, 2)
+            data, files = receive(run, 4096, 2)
             if not data:
                 return
             request = json.loads(data)
             if "start" in request:
                 fenced = self._start(files)
-                reply: dict[str, object] = {"isolation": self._fence.profile.name * fenced}
+                reply: dict[str, object] = {"isolation": self._profile.name * fenced}
             else:
                 reply = {"status": self._end(request["end"])}
             run.sendall(json.dumps(reply).encode())
 
     def _start(self, files: list[int]) -> bool:
         """Hand out a worker; whether its fence is closed."""
-        self._busy, self._spare = self._spare or fork_worker(self._fence), None
+        self._busy, self._spare = self._spare or self._make(), None
+        if self._ahead:
+            self._spare = self._make()
         fenced = self._busy.leash.recv(1) == FENCED
         if fenced:
             socket.send_fds(self._busy.leash, [b"."], files)
@@ -156,33 +191,25 @@ class Jail:
         if not ended:
             os.kill(worker.pid, signal.SIGKILL)
             _, status = os.waitpid(worker.pid, 0)
-        if os.getpid() == 1:
-            kill_all()
-        else:
-            sweep()
+        end_others(spared=self._spare.pid if self._spare else None)
         return status
 
 
-def fork_worker(fence: Fence) -> Worker:
-    """Fork a process that is confined and waits on its leash."""
-    near, far = socket.socketpair()
-    pid = os.fork()
-    if pid:
-        far.close()
-        return Worker(pid, near)
-    try:
-        become_worker(far.fileno(), fence)
-    finally:
-        os._exit(0)  # no way back into the loop of the jail
+def receive(connection: socket.socket, size: int, count: int) -> tuple[bytes, list[int]]:
+    """Bytes with files that no spare inherits: a file with two holders does not hang up."""
+    data, files, _, _ = socket.recv_fds(connection, size, count)
+    for file in files:
+        os.set_inheritable(file, False)
+    return data, files
 
 
-def become_worker(leash: int, fence: Fence) -> None:
+def become_worker(fence: Fence, leash: socket.socket) -> None:
     """Confine this process, wait for connection and output, and serve the learner's file."""
     process.die_with_parent(signal.SIGKILL)
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(leash, 3)
+    os.dup2(leash.detach(), 3)
     os.closerange(4, os.sysconf("SC_OPEN_MAX"))
     gc.enable()
     isolation.shut(fence.profile, fence.limits, fence.present, fence.threads)
@@ -198,29 +225,8 @@ def become_worker(leash: int, fence: Fence) -> None:
     worker.serve(socket.socket(fileno=connection), output=1)
 
 
-def kill_all() -> None:
-    """Kill and reap all that is in this process namespace, of which this process is the first."""
-    with suppress(ProcessLookupError):  # nobody else is left
-        os.kill(-1, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
-
-
-def sweep() -> None:
-    """Kill and reap every child that is left, where the system lists them."""
-    listed = Path(f"/proc/self/task/{os.getpid()}/children")
-    while True:
-        try:
-            children = [int(pid) for pid in listed.read_text().split()]
-        except OSError:  # closed to a fenced jail, whose workers cannot fork
-            return
-        if not children:
-            return
-        for pid in children:
-            os.kill(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-
-
 if __name__ == "__main__":
-    main()
+    if sys.argv[1] == offspring.SPARE:
+        be_spare(socket.socket(fileno=int(sys.argv[2])))
+    else:
+        main()

@@ -40,6 +40,10 @@ PLAIN_PYTHON = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONOPTIMIZE": "", "PYTHONWAR
 """Checks need their docstrings and assertions."""
 
 
+FORKS = sys.platform == "linux"
+"""Whether a process that has loaded torch may fork here; see `offspring`."""
+
+
 class JailLostError(BlockedError):
     """The jail has ended, or was stopped; only a new one helps."""
 
@@ -88,18 +92,19 @@ def start_jail(
     """Start the jail alone, and the socket over which it is asked; parameters as below."""
     if not hasattr(socket, "send_fds"):
         raise BlockedError(
-            "grading needs a system that can fork a process", "on Windows, use the tutor in WSL"
+            "grading needs a system that passes sockets between processes",
+            "on Windows, use the tutor in WSL 2",
         )
     asking, serving = socket.socketpair()
     hidden, profile = tuple(hidden), profile or bubblewrap.wanted()
-    settings = {"limits": asdict(limits), "thorough": thorough, "profile": asdict(profile)}
+    settings = {"limits": asdict(limits), "thorough": thorough, "forks": FORKS}
     passed = {name: environ[name] for name in PASSED_TO_JAIL if name in environ}
     with ExitStack() as undo, serving:
         undo.enter_context(asking)
         jail = _start(
             "jail",
             [serving],
-            {**settings, "hidden": [str(PACKAGE), *map(str, hidden)]},
+            {**settings, "profile": asdict(profile), "hidden": [str(PACKAGE), *map(str, hidden)]},
             passed | scratch.environment(profile.namespaces),
             errors,
             bubblewrap.prefix(profile.namespaces, hidden),
@@ -123,7 +128,7 @@ def start_servers(
     profile: how to fence the jail in; as strongly as can be for None.
     errors: where they write what went wrong; None for nowhere.
     """
-    settings = {"limits": asdict(limits), "thorough": thorough}
+    settings = {"limits": asdict(limits), "thorough": thorough, "forks": FORKS}
     commands, obeying = socket.socketpair()
     with ExitStack() as undo, obeying:
         undo.enter_context(commands)
