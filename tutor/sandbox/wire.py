@@ -42,6 +42,8 @@ __all__ = [
 MAGIC = b"DTW1"
 PREFIX = struct.Struct("<4sIQ")
 MAX_HEAD = 1 << 20
+SENT_AT_ONCE = 1 << 16
+"""Bytes that cost less to copy than to send in pieces, each of which wakes the other side."""
 
 
 def encode(number: int, value: Value) -> list[Chunk]:
@@ -89,7 +91,10 @@ def send(
     connection: socket.socket, number: int, value: Value, deadline: float | None = None
 ) -> None:
     """Send one frame, whole, before the deadline."""
-    for chunk in encode(number, value):
+    chunks = encode(number, value)
+    if sum(map(len, chunks)) <= SENT_AT_ONCE:
+        chunks = [b"".join(chunks)]
+    for chunk in chunks:
         connection.settimeout(_left(deadline))
         connection.sendall(chunk)
 
