@@ -41,6 +41,8 @@ print("{}")
 """
 
 TUTOR = """
+from tutor.__main__ import collect_rarely
+collect_rarely()
 import asyncio, json, os, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,7 +77,14 @@ class Shown(TutorApp):
         self.screen.set_focus(view)
         view.scroll_visible(animate=False)
         await asyncio.sleep(0.3)
-        return view
+        if self.size.width < 100:
+            return view
+        page = self.screen  # there is room: let the simulation have all of it
+        view.action_enlarge()
+        while self.screen is page or not (found := self.screen.query(SimulationView)):
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        return found.first()
 
     async def spent(self, seconds):
         cpu, wall = time.process_time(), time.monotonic()

@@ -85,10 +85,6 @@ class TutorApp(App[None]):
         open_driver: what runs functions for simulations; the jail if not given. first: what lies
         above home at the beginning.
         """
-        # Modules and styles stay for good: looking through them again and again for garbage
-        # is a tenth of the time until a page is open.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
         super().__init__()
         self.session = Session(
             course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
@@ -112,7 +108,8 @@ class TutorApp(App[None]):
             self.post_message(self._first)
 
     def on_unmount(self) -> None:
-        """Leave no process behind."""
+        """Leave no process behind, and do not look for garbage on the way out."""
+        gc.freeze()
         self.session.examiner.close()
         self.session.bench.close()
 
