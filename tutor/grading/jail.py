@@ -71,6 +71,7 @@ def main() -> None:
     forks = settings.pop("forks")
     if forks:
         fence = close_fence(**settings)
+        settings.clear()  # a worker finds the frames of what it was forked by
         gc.freeze()
         profile = fence.profile
         make = partial(offspring.fork, partial(become_worker, fence))

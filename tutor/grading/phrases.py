@@ -13,10 +13,13 @@ import signal
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from tutor.sandbox.package import PACKAGE
+
 OUT_OF_MEMORY = "can't allocate memory"
 MEGABYTE = 1 << 20
 ENCLOSING = re.compile(r"[\w.<>]*<locals>\.")
 """The names of functions around another, of a hidden test perhaps."""
+OWN_FILES = re.compile(re.escape(str(PACKAGE)) + r"[\w/.-]*")
 REASONS = {
     "^SystemExit": "return a value instead of leaving Python",
     "^BdbQuit|^EOFError: EOF when reading a line": "while graded, your code has no terminal: "
@@ -31,9 +34,13 @@ REASONS = {
 
 
 def clean(text: str) -> str:
-    """The text with every control character but newline and tab made visible."""
+    """The text with every control character but newline and tab made visible, and no file of ours.
+
+    A learner who prints the stack gets our files into it; they are none of their affair.
+    """
     return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for c in OWN_FILES.sub("<tutor>", text)
     )
 
 

@@ -36,6 +36,7 @@ from tutor.grading.called import call
 from tutor.sandbox import wire
 from tutor.sandbox.defaults import keep_defaults
 from tutor.sandbox.limits import KEPT_OUTPUT
+from tutor.sandbox.package import forget_own_place
 
 PASSED_ON = KEPT_OUTPUT + 1
 """Bytes of print; by the last of them its reader knows that there was more."""
@@ -83,6 +84,7 @@ class CappedText(io.TextIOWrapper):
 
 def serve(connection: socket.socket, output: int) -> None:
     """Answer requests until the other side hangs up."""
+    forget_own_place()
     raw = CappedOutput(output)
     stream = CappedText(
         io.BufferedWriter(raw), "utf-8", "replace", line_buffering=True, write_through=True
