@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from tutor.grading.called import Outcome, call
 from tutor.sandbox import wire
 
 Probe = Callable[..., wire.Value]
+Reading = Callable[[wire.Value], wire.Value]
+"""From what a probe returned to what of it counts, where chance makes the rest of it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,14 @@ class Call:
     kwargs: Mapping[str, wire.Value]
     seed: int
     probe: Probe | None = None
+    reading: Reading | None = None
+
+    def read(self, outcome: Outcome) -> Outcome:
+        """What of an outcome counts; all of it where its value is not one that can be read."""
+        if self.reading and not outcome.raised:
+            with suppress(Exception):  # the value may be anything at all
+                return replace(outcome, value=self.reading(outcome.value))
+        return outcome
 
     def on(self, module: object) -> Callable[..., wire.Value]:
         """What is to be called, if this module's functions are meant."""
@@ -63,11 +74,17 @@ class Asks(Protocol):
         args: tuple[wire.Value, ...],
         kwargs: Mapping[str, wire.Value],
         probe: Probe | None = None,
+        reading: Reading | None = None,
     ) -> wire.Value:
         """The value of the function; an AssertionError if there is none."""
 
 
 def put(question: Call, module: object) -> Outcome:
+    """What of the call's outcome on the trusted side counts."""
+    return question.read(answer(question, module))
+
+
+def answer(question: Call, module: object) -> Outcome:
     """What the call leads to on the trusted side."""
     _, head, *numbers = wire.encode(0, [question.args, dict(question.kwargs)])
     _, (args, kwargs) = wire.decode(bytes(head), bytearray(b"".join(numbers)))

@@ -102,6 +102,8 @@ class _Bench:
         one, other = (self._take(place, known) for known in pair)
         if one.raised or other.raised:
             return one.seen if one.raised else other.seen
+        if self.asked[place][0].reading:  # which tells no more than that something is wrong
+            return one.seen and other.seen
         _, rights = self._right(place)
         if not self.merges_left or not len(rights) == len(one.answers) == len(other.answers) > 0:
             return False
@@ -133,12 +135,14 @@ class _Bench:
     def _recorded(
         self, place: int, function: Callable[..., Value]
     ) -> tuple[Outcome, tuple[Operand, ...]]:
+        question, _ = self.asked[place]
+        if question.reading:  # of what is drawn by chance, nothing can be computed again
+            return put(question, with_function(self._reference, self._slug, function)), ()
         for recorded in (Recorded(function, lift=True), Recorded(function, lift=False)):
             outcome = self._put(place, recorded)
             if not outcome.raised:
                 return outcome, tuple(recorded.answers)
         if outcome.raised == UnrecordableError.__name__:
-            question, _ = self.asked[place]
             return put(question, with_function(self._reference, self._slug, function)), ()
         return outcome, ()
 

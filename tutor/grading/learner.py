@@ -19,7 +19,7 @@ from typing import TypeGuard
 
 from tutor.errors import BlockedError
 from tutor.grading import phrases
-from tutor.grading.asked import Asks, Call, Observation, Probe, volume
+from tutor.grading.asked import Asks, Call, Observation, Probe, Reading, volume
 from tutor.grading.called import Outcome
 from tutor.grading.cell import Cell, EndedError, GarbledError, LateError
 from tutor.grading.diagnosis import misfit_among
@@ -55,13 +55,20 @@ class Learner:
     def __init__(self, examiner: Asks) -> None:
         self._examiner = examiner
 
-    def run(self, probe: Probe, *args: wire.Value, **kwargs: wire.Value) -> wire.Value:
+    def run(
+        self,
+        probe: Probe,
+        *args: wire.Value,
+        reading: Reading | None = None,
+        **kwargs: wire.Value,
+    ) -> wire.Value:
         """Call `probe(module, *args)` where the learner's module is.
 
         Only its source goes there: besides `torch` it must import what it needs, and it must not
         hold what is expected. Its `assert` statements speak to the learner.
+        reading: by what of the value a mistake is known, where right answers differ by chance.
         """
-        return self._examiner.ask(probe.__name__, args, kwargs, probe)
+        return self._examiner.ask(probe.__name__, args, kwargs, probe, reading)
 
     def __getattr__(self, name: str) -> Probe:
         if name.startswith("_"):
@@ -101,14 +108,15 @@ class Examiner:
         args: tuple[wire.Value, ...],
         kwargs: Mapping[str, wire.Value],
         probe: Probe | None = None,
+        reading: Reading | None = None,
     ) -> wire.Value:
         """The value of the learner's function; LearnerError if there is none."""
-        call = Call(function, args, kwargs, self._seed_of(len(self.asked)), probe)
+        call = Call(function, args, kwargs, self._seed_of(len(self.asked)), probe, reading)
         self.asked.append((call, None))
         self._load()
         subject = f"`{self._source.slug if probe else function}`"
         outcome, complaint = self._put(subject, call.request())
-        self.asked[-1] = call, outcome
+        self.asked[-1] = call, outcome and call.read(outcome)
         if outcome and not complaint and _is_huge(outcome, call):
             complaint = misfit_among(self.asked[-1:], self._reference)
         if complaint:

@@ -24,7 +24,7 @@ from types import FrameType, ModuleType
 import pytest
 
 from tutor.course.verdict import Status
-from tutor.grading.asked import Call, Observation, Probe, put
+from tutor.grading.asked import Call, Observation, Probe, Reading, answer
 from tutor.grading.diagnosis import explain
 from tutor.grading.learner import LearnerError
 from tutor.grading.plugin import Checks, Report, run_checks
@@ -79,13 +79,14 @@ class Understudy:
         args: tuple[wire.Value, ...],
         kwargs: Mapping[str, wire.Value],
         probe: Probe | None = None,
+        reading: Reading | None = None,
     ) -> wire.Value:
         """The value of the module's function; LearnerError if a learner's would be none."""
-        call = Call(function, args, kwargs, len(self.asked), probe)
+        call = Call(function, args, kwargs, len(self.asked), probe, reading)
         self.asked.append((call, None))
         with only_seconds(LONGEST):
-            outcome = put(call, self._module)
-        self.asked[-1] = call, outcome
+            outcome = answer(call, self._module)
+        self.asked[-1] = call, call.read(outcome)
         if outcome.raised or outcome.changed:
             raise LearnerError(outcome.raised or f"changed {', '.join(outcome.changed)}")
         try:
