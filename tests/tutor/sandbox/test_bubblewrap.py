@@ -139,11 +139,7 @@ def test_the_interpreter_finds_its_libraries_as_outside(inside):
 @pytest.mark.parametrize("how", [Enclosed.kill, Enclosed.terminate])
 def test_ending_it_ends_all_that_it_has_started(how):
     program = (
-        "import os, time\n"
-        "if os.fork() == 0:\n"
-        "    os.setsid()\n"
-        "os.write(1, b'.')\n"
-        "time.sleep(1000)"
+        "import os, time\nif os.fork() == 0:\n    os.setsid()\nos.write(1, b'.')\ntime.sleep(1000)"
     )
     running = Enclosed(
         [*prefix(Namespaces.OWN, ()), sys.executable, "-c", program],
