@@ -204,6 +204,10 @@ def test_minus_one_after_an_index_is_a_difference_where_no_step_before_is_declar
     assert show(read("abar_t-1", symbols)) == "ᾱₜ − 1"
 
 
+def test_minus_one_after_a_small_index_is_a_difference():
+    assert show(read("1/ᾱₜ-1", SYMBOLS)) == "1/ᾱₜ − 1"
+
+
 HOSTILE = {
     "a command of the shell": "__import__('os').system('true')",
     "attributes": "m.__class__.__mro__[1].__subclasses__()",

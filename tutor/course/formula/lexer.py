@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from tutor.course.formula.errors import FormulaError
 from tutor.course.formula.expression import Expression, Name
-from tutor.course.formula.letters import SUPERSCRIPTS, Line, line
+from tutor.course.formula.letters import SUBSCRIPTS, SUPERSCRIPTS, Line, line
 from tutor.course.formula.spelling import Spelling, name_at
 from tutor.course.formula.values import FUNCTIONS
 from tutor.course.formula.vocabulary import Vocabulary
@@ -174,8 +174,13 @@ class _Lexer:
         return "".join(letter.written for letter in letters)
 
     def _check_index(self, name: Spelling, end: int) -> None:
-        """Ask back for `abar_t-1` where it may mean the abar of step t-1."""
+        """Ask back for `abar_t-1` where it may mean the abar of step t-1.
+
+        After a small letter, as in `ᾱₜ-1`, a large digit cannot belong to the index.
+        """
         following = self._line.text[end : end + 3]
+        if self._line.text[end - 1] in SUBSCRIPTS:
+            return
         if not re.fullmatch(r"-1(?![0-9.]).?", following, re.DOTALL) or name.below[-1:] != ("t",):
             return
         earlier = self._vocabulary.meaning(name._replace(below=(*name.below[:-1], "t-1")))
