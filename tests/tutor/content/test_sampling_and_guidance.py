@@ -17,9 +17,9 @@ from tutor.course.verdict import Status
 from tutor.diffusion import process, samplers, schedule
 from tutor.grading.grader import Grader
 from tutor.simulations import denoising, guidance, moons
+from tutor.training.device import choose
 from tutor.training.functions import load
-from tutor.training.run import train
-from tutor.training.trainer import Plan
+from tutor.training.run import Order, train
 
 ROOT = Path(__file__).parents[3]
 ALPHA_BAR = torch.from_numpy(schedule.alpha_bar(schedule.linear_betas(1000)))
@@ -265,9 +265,8 @@ def test_what_is_drawn_hardly_tells_which_line_of_the_training_is_wrong(
 ):
     sources = {path.stem: path.read_text() for path in (ROOT / "solutions").glob("*/*.py")}
     sources["training_loss"] = LOSS.format(x_t=x_t, t=t)
-    options = {"data": "two-moons", "device": "cpu", "plan": Plan(), "seed": 0}
 
-    *_, end = train(load(sources), **options, stopped=lambda: False)
+    *_, end = train(load(sources), Order("two-moons", choose("cpu"), 0), stopped=lambda: False)
 
     assert end.report.score == pytest.approx(score, abs=0.04)
     assert end.report.stray == pytest.approx(stray, abs=0.01)

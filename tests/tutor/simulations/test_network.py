@@ -6,13 +6,13 @@ import pytest
 import torch
 
 from tutor.simulations.network import Network, weights
-from tutor.training.denoiser import Denoiser
+from tutor.training.point_denoiser import PointDenoiser
 from tutor.training.recipe import CLASSES, SHAPE, schedule
 
 
 def in_torch(snapshot):
     """The same network as the trainer knows it."""
-    denoiser = Denoiser(torch.from_numpy(schedule()), CLASSES, SHAPE)
+    denoiser = PointDenoiser(torch.from_numpy(schedule()), CLASSES, SHAPE)
     state = {name: torch.from_numpy(array) for name, array in weights(snapshot).items()}
     denoiser.load_state_dict(state)
     return denoiser
