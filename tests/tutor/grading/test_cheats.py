@@ -34,11 +34,17 @@ for at in $(cut -d' ' -f2 /proc/mounts); do
     case $at in /proc*) ;; *) mount -o remount,bind,ro "$at" ;; esac
 done
 {"mount -o bind,ro /proc/sys /proc/sys" if IS_ROOT else ""}
+exec 3< "$KEPT" 4< "$PYTHON"
 for at in /tmp /dev/shm /var/tmp; do mount -t tmpfs none $at; done
+mkdir -p "$KEPT" "$PYTHON"
+mount -c --bind -o ro /proc/self/fd/3 "$KEPT" && mount -c --bind -o ro /proc/self/fd/4 "$PYTHON"
 touch /left-behind 2> /dev/null && exit 9
 exec "$@"
 """
-"""Nothing can be written to in the box but memory of its own, by root neither."""
+"""Nothing can be written to in the box but memory of its own, by root neither.
+
+A checkout or an interpreter below /tmp is brought back after memory has been put over it.
+"""
 CHECKOUT = Path(__file__).parents[3]
 AT_MOST = 600
 
@@ -67,7 +73,7 @@ def reports(profile: str) -> dict[str, dict[str, object]]:
     ran = subprocess.run(
         [*BOX, "sh", "-c", WALLS, "sh", *program],
         cwd=CHECKOUT,
-        env={**os.environ, "HOME": str(HOME)},
+        env={**os.environ, "HOME": str(HOME), "KEPT": str(CHECKOUT), "PYTHON": sys.prefix},
         capture_output=True,
         text=True,
         timeout=AT_MOST,
