@@ -11,7 +11,9 @@ from tutor.cli import picture_file
 from tutor.cli.board import Board
 from tutor.cli.desk import Desk
 from tutor.cli.quality_card import card
+from tutor.diffusion.datasets import OWN
 from tutor.learning.passed import begun_functions, passed_functions
+from tutor.learning.workspace import read_source
 from tutor.training import session
 from tutor.training.events import Event, Finished, Samples
 from tutor.training.wishes import Sampling, Training
@@ -34,7 +36,9 @@ def train(arguments: Namespace, desk: Desk) -> int:
     )
     functions = _functions(desk, mistakes=arguments.with_mistakes)
     with (
-        session.train(functions, wish, checkpoint=_checkpoint(desk)) as run,
+        session.train(
+            functions, wish, checkpoint=_checkpoint(desk), datasets=_datasets(desk)
+        ) as run,
         Board(desk.plain, desk.unicode) as board,
     ):
         last = _follow(run, board)
@@ -99,6 +103,12 @@ def _functions(desk: Desk, *, mistakes: bool = False) -> dict[str, str]:
             file=sys.stderr,
         )
     return passed.sources
+
+
+def _datasets(desk: Desk) -> str:
+    """The source of the datasets that the course brings; empty if there are none."""
+    file = desk.course.root / OWN
+    return read_source(file) if file.exists() else ""
 
 
 def _checkpoint(desk: Desk) -> Path:

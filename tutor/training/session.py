@@ -11,12 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from tutor.diffusion.datasets import find
 from tutor.errors import TrainingError, TutorError
 from tutor.training import checkpoint as checkpoints
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.child import Child, Message
 from tutor.training.events import Advance, Event, Finished, Report, Samples, Started
-from tutor.training.wishes import Sampling, Training
+from tutor.training.wishes import DATA, Sampling, Training
 
 PATIENCE = 120.0
 """Seconds without a word before a run is given up; a first start of CUDA takes tens of them."""
@@ -41,19 +42,23 @@ def train(
     wish: Training,
     *,
     checkpoint: Path,
+    datasets: str = "",
     patience: float = PATIENCE,
 ) -> TrainingRun:
     """Start a run; iterate over it for its events, the last of which is `Finished`.
 
-    functions: the learner's sources by slug; ours stand in for the rest. Everything that can be
-    known to fail is said here, before a process is started.
+    functions: the learner's sources by slug; ours stand in for the rest. datasets: source of a
+    teacher's own. Everything that can be known to fail is said here, before a process is started.
     """
     wish.check()
     resumed = checkpoints.read(checkpoint) if wish.resume else None
     if resumed is not None:
         wish = wish.going_on_from(resumed)
+    if not datasets:  # else only those who run the source know what there is
+        find(wish.data or DATA)
     options = {
         "functions": driving(functions),
+        "datasets": datasets,
         "wish": asdict(wish),
         "resumed": resumed and {"weights": resumed.weights, "about": resumed.about},
     }
@@ -149,7 +154,7 @@ def sample(
 ) -> Iterator[Samples]:
     """Draw from the model in that file: the noise first, the examples last."""
     kept = checkpoints.read(checkpoint)
-    wish.check(int(kept.about["T"]))
+    wish.check(kept)
     options: dict[str, Any] = {
         "functions": driving(functions),
         "weights": kept.weights,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tutor.course.names import did_you_mean
-from tutor.diffusion.datasets import find
 from tutor.errors import TrainingError
 from tutor.training.checkpoint import Checkpoint
 
@@ -14,6 +14,8 @@ SEEDS = range(2**63)
 MOST_STEPS = 1_000_000
 """Hundreds of times what these networks need."""
 LONGEST = 24 * 3600.0
+MOST_NUMBERS = 1 << 20
+"""In one state of a sampler: half a million points, or a thousand pictures."""
 STRONGEST = 1000
 """Guidance far beyond any in use, and far from the end of float32."""
 DATA = "two-moons"
@@ -42,8 +44,6 @@ class Training:
 
     def check(self) -> None:
         """Raise TrainingError for what cannot be done."""
-        if self.data is not None:
-            find(self.data)
         if self.steps is not None and self.seconds is not None:
             raise TrainingError(
                 "steps and seconds are two ways to say how long", "give `--steps` or `--seconds`"
@@ -90,20 +90,22 @@ class Sampling:
     seed: int = 0
     device: str | None = None
 
-    def check(self, T: int) -> None:
-        """Raise TrainingError for what cannot be drawn with T noise levels."""
+    def check(self, kept: Checkpoint) -> None:
+        """Raise TrainingError for what cannot be drawn from that model."""
+        most = MOST_NUMBERS // math.prod(kept.about["example"])
         if self.sampler not in SAMPLERS:
             raise TrainingError(
                 f"there is no sampler called `{self.sampler}`", f"choose one of {_listed(SAMPLERS)}"
             )
         for name, value, low, high in (
-            ("steps", self.steps, 1, T),
-            ("eta", self.eta, 0, 1),
-            ("scale", self.scale, -STRONGEST, STRONGEST),
+            ("-n", 1 if self.n is None else self.n, 1, most),
+            ("--steps", self.steps, 1, kept.about["T"]),
+            ("--eta", self.eta, 0, 1),
+            ("--scale", self.scale, -STRONGEST, STRONGEST),
         ):
             if not low <= value <= high:
                 raise TrainingError(
-                    f"{name} must lie from {low} to {high}, but is {value}", f"change `--{name}`"
+                    f"`{name}` must lie from {low} to {high}, but is {value}", "choose another"
                 )
         _check_seed(self.seed)
 
@@ -111,7 +113,7 @@ class Sampling:
         """The number of the class in that model."""
         if self.label is None:
             return None
-        known = find(str(kept.about["data"])).classes
+        known: list[str] = kept.about["classes"]
         if self.label in known:
             return known.index(self.label)
         if self.label.isdecimal() and int(self.label) < len(known):

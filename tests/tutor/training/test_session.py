@@ -18,7 +18,13 @@ from tutor.training.wishes import Sampling, Training
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions"
 LONG = 120
-ABOUT = {"T": 100, "classes": 2, "example": [2], "data": "two-moons", "trained": 25}
+ABOUT = {
+    "T": 100,
+    "classes": ["upper", "lower"],
+    "example": [2],
+    "data": "two-moons",
+    "trained": 25,
+}
 
 
 @pytest.fixture
@@ -252,19 +258,21 @@ def test_a_place_that_cannot_hold_the_model_is_told_before_a_process_is_started(
 @pytest.mark.parametrize(
     ("choices", "message", "hint"),
     [
-        ({"steps": 101}, "steps must lie from 1 to 100, but is 101", "change `--steps`"),
-        ({"steps": 0}, "steps must lie from 1 to 100, but is 0", "change `--steps`"),
-        ({"eta": 1.5}, "eta must lie from 0 to 1, but is 1.5", "change `--eta`"),
-        ({"eta": float("nan")}, "eta must lie from 0 to 1, but is nan", "change `--eta`"),
+        ({"steps": 101}, "`--steps` must lie from 1 to 100, but is 101", "choose another"),
+        ({"steps": 0}, "`--steps` must lie from 1 to 100, but is 0", "choose another"),
+        ({"n": 0}, "`-n` must lie from 1 to 524288, but is 0", "choose another"),
+        ({"n": 524_289}, "`-n` must lie from 1 to 524288, but is 524289", "choose another"),
+        ({"eta": 1.5}, "`--eta` must lie from 0 to 1, but is 1.5", "choose another"),
+        ({"eta": float("nan")}, "`--eta` must lie from 0 to 1, but is nan", "choose another"),
         (
             {"scale": float("nan")},
-            "scale must lie from -1000 to 1000, but is nan",
-            "change `--scale`",
+            "`--scale` must lie from -1000 to 1000, but is nan",
+            "choose another",
         ),
         (
             {"scale": float("-inf")},
-            "scale must lie from -1000 to 1000, but is -inf",
-            "change `--scale`",
+            "`--scale` must lie from -1000 to 1000, but is -inf",
+            "choose another",
         ),
         (
             {"label": "2"},
@@ -287,7 +295,7 @@ def test_choices_out_of_range_are_told(sources, path, choices, message, hint):
 
 
 def test_a_class_of_a_model_without_classes_is_told(sources, path):
-    write(path, Checkpoint({}, {**ABOUT, "data": "dinosaur", "classes": 0}))
+    write(path, Checkpoint({}, {**ABOUT, "data": "dinosaur", "classes": []}))
 
     assert said(lambda: session.sample(path, sources, Sampling(label="0"))) == (
         "there is no class `0`: the model knows no classes",
@@ -316,14 +324,33 @@ def test_functions_of_the_learner_and_ours_train_together(sources, path):
     assert end.report.steps == 25
 
 
+def test_a_model_of_another_network_is_told(sources, path):
+    write(path, Checkpoint({"read.weight": np.ones((3, 3), np.float32)}, ABOUT))
+
+    assert said(lambda: list(session.sample(path, sources, Sampling(device="cpu")))) == (
+        "the model you have is of another network than `two-moons` is learned by now",
+        "train it anew: `tutor train --data two-moons`",
+    )
+
+
 def test_a_defect_of_ours_is_nobodys_mistake(sources, path):
-    write(path, Checkpoint({}, ABOUT))
+    write(path, Checkpoint({}, {**ABOUT, "example": [2, 2]}))
 
     with pytest.raises(BlockedError) as caught:
         list(session.sample(path, sources, Sampling(device="cpu")))
 
-    assert str(caught.value).startswith("the training broke off: RuntimeError: Error(s) in loading")
+    assert str(caught.value) == (
+        "the training broke off: ValueError: no network for examples of shape (2, 2)"
+    )
     assert caught.value.hint == "try again, perhaps with `--device cpu`; if it stays, report it"
+
+
+def test_data_that_are_not_there_are_told_before_a_process_is_started(sources, path):
+    with pytest.raises(TutorError) as caught:
+        session.train(sources, Training(data="three-moons"), checkpoint=path)
+
+    assert str(caught.value) == "there is no dataset called `three-moons`"
+    assert not path.parent.exists()
 
 
 def test_the_process_with_the_screen_loads_no_torch():

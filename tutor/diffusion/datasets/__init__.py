@@ -5,11 +5,12 @@ write one function under `@cloud` or `@dataset`.
 """
 
 from tutor.diffusion.datasets.clouds import cloud, mixture
-from tutor.diffusion.datasets.dataset import Dataset, Labels, dataset, draw, find, names
+from tutor.diffusion.datasets.dataset import OWN, Dataset, Labels, dataset, draw, find, names
 from tutor.diffusion.datasets.digits import draw as draw_digits
 from tutor.diffusion.datasets.shapes import draw as draw_shapes
 
 __all__ = [
+    "OWN",
     "Dataset",
     "Labels",
     "cloud",

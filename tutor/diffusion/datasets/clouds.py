@@ -38,8 +38,9 @@ def cloud(name: str, width: float, classes: tuple[str, ...] = ()) -> Callable[[P
     """Make a cloud known: a standardised path that is blurred to that width."""
 
     def register(path: Path) -> Path:
-        _clouds[name] = _Cloud(path, width)
-        dataset(name, (2,), classes)(_clouds[name].draw)
+        drawn = _Cloud(path, width)
+        dataset(name, (2,), classes, written=path)(drawn.draw)
+        _clouds[name] = drawn
         return path
 
     return register

@@ -29,7 +29,12 @@ class Dataset:
     """For training."""
     fresh: Draw
     """For judging: examples that training never sees. The same where each draw is a new one."""
+    written: Callable[..., object]
+    """The function that stands for it in a file."""
 
+
+OWN = "lessons/datasets.py"
+"""Where a course keeps datasets of its own, from its folder."""
 
 _datasets: dict[str, Dataset] = {}
 
@@ -40,11 +45,14 @@ def dataset(
     classes: tuple[str, ...] = (),
     *,
     fresh: Draw | None = None,
+    written: Callable[..., object] | None = None,
 ) -> Callable[[Draw], Draw]:
-    """Make what the function draws known by that name."""
+    """Make what the function draws known by that name, which no other has."""
+    if name in _datasets:
+        raise ValueError(f"there is a dataset called `{name}` already")
 
     def register(draw: Draw) -> Draw:
-        _datasets[name] = Dataset(name, shape, classes, draw, fresh or draw)
+        _datasets[name] = Dataset(name, shape, classes, draw, fresh or draw, written or draw)
         return draw
 
     return register
