@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from tutor.training.events import Report
+
+WIDTH = 80
 
 
 def card(report: Report, right: Report | None = None) -> str:
     """What became of a run, in numbers with their meaning; beside it a run of right functions."""
     end = "stopped after" if report.interrupted else "trained"
     lines = [f"{end} {report.steps:,} steps in {report.seconds:.1f} s", ""]
-    theirs = dict.fromkeys(_values(report), "") if right is None else _values(right)
+    theirs = {} if right is None else _values(right)
     if right is not None:
-        lines.append(f"{'':<16} {'yours':>7} {'right':>7}")
+        lines.append(f"{'':<15} {'yours':>7} {'right':>7}")
     for name, value in _values(report).items():
         beside = "" if right is None else f" {theirs[name]:>7}"
-        lines.append(f"{name:<16} {value:>7}{beside}   {_meanings(report)[name]}")
+        lines.append(f"{name:<15} {value:>7}{beside}   {_meanings(report)[name]}")
+    if report.warning:
+        lines += ["", fill(f"little was learned: {report.warning}", WIDTH)]
     return "\n".join(lines)
 
 
 def _values(report: Report) -> dict[str, str]:
     """The measures that mean something here, as they are read."""
     values = {
-        "held-out loss": f"{report.loss:.3f}",
+        "held-out loss": _short(report.loss, 3),
         "score": None if report.score is None else f"{report.score:.2f}",
-        "energy distance": f"{report.energy:.4f}",
-        "sliced distance": f"{report.sliced:.3f}",
+        "energy distance": _short(report.energy, 4),
+        "sliced distance": _short(report.sliced, 3),
         "stray": f"{report.stray:.1%}",
         "missed": f"{report.missed:.1%}",
         "obeyed": None if report.obeyed is None else f"{report.obeyed:.1%}",
@@ -34,16 +40,28 @@ def _values(report: Report) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def _short(value: float, places: int) -> str:
+    """A number in few columns; that of a run gone wrong may be very large."""
+    return f"{value:.{places}f}" if abs(value) < 10 else f"{value:.2g}"
+
+
+def _utmost(report: Report) -> str:
+    """Whose loss is the mark that a score of 1 stands for."""
+    return "best possible" if report.exact else "right functions"
+
+
 def _meanings(report: Report) -> dict[str, str]:
-    best = "" if report.best is None else f"best possible {report.best:.3f}, "
+    """What each says, and what it is for examples of the data themselves; in 50 columns."""
+    best = "" if report.best is None else f", {_utmost(report)} {report.best:.3f}"
+    obeyed = "" if report.obeyed_floor is None else f"; of data {report.obeyed_floor:.1%}"
     return {
-        "held-out loss": f"{best}untrained {report.untrained:.3f}",
-        "score": "1 is the best possible, 0 is untrained",
-        "energy distance": f"about 0 for fresh data; {report.energy_floor:.4f} in this draw",
-        "sliced distance": f"fresh data have {report.sliced_floor:.3f} here",
-        "stray": "of the samples lie off the data; 1 % of fresh data do",
-        "missed": "of the data have no sample near; 1 % for fresh data",
-        "obeyed": "of the samples are of the class asked for",
-        "diversity": "of the data's; near 0 if all samples of a class are alike",
-        "novelty": "1 as far from the training data as fresh data, 0 a copy",
+        "held-out loss": f"untrained {report.untrained:.3f}{best}",
+        "score": f"untrained 0, {_utmost(report)} 1",
+        "energy distance": f"from the data; data have {report.energy_floor:.4f}, or about 0",
+        "sliced distance": f"from the data; data have {report.sliced_floor:.3f}",
+        "stray": "of what it draws is off the data; of data 1 %",
+        "missed": "of the data it never draws; of data 1 %",
+        "obeyed": f"of it is of the class asked for{obeyed}",
+        "diversity": "of the data's variety; near 0 if all are alike",
+        "novelty": "near 0 for copies of what it saw; data have 1",
     }

@@ -10,8 +10,9 @@ from torch import Tensor
 
 from tutor.diffusion.datasets import Dataset
 from tutor.diffusion.schedule import cosine_betas
+from tutor.training.demands import signal_shares
 from tutor.training.denoiser import Denoiser
-from tutor.training.functions import Functions, signal_shares
+from tutor.training.functions import Functions
 from tutor.training.networks import T, build
 
 TRAINED_ON, HELD_OUT = 8000, 512

@@ -21,7 +21,8 @@ from tutor.errors import WorkspaceError
 
 Weights = dict[str, NDArray[Any]]
 
-FORMAT = 1
+FORMAT = 2
+_ANEW = "train it anew: `tutor train`"
 NEEDED = {"format", "T", "classes", "example", "data", "trained"}
 """Facts without which a model cannot be used."""
 
@@ -75,9 +76,11 @@ def read(path: Path) -> Checkpoint:
             about = {name: json.loads(fact) for name, fact in (file.metadata() or {}).items()}
     except (SafetensorError, OSError, ValueError) as error:
         raise _unreadable(path) from error
-    whole = about.keys() >= NEEDED and all(np.isfinite(w).all() for w in weights.values())
-    if about.pop("format", None) != FORMAT or not whole:
+    if about.get("format", FORMAT) != FORMAT:
+        raise WorkspaceError(f"{path}: this model was kept by another version of the tutor", _ANEW)
+    if not about.keys() >= NEEDED or not all(np.isfinite(w).all() for w in weights.values()):
         raise _unreadable(path)
+    del about["format"]
     return Checkpoint(weights, about)
 
 
@@ -93,6 +96,4 @@ def _unwritable(path: Path, error: OSError) -> WorkspaceError:
 
 
 def _unreadable(path: Path) -> WorkspaceError:
-    return WorkspaceError(
-        f"{path}: this is no model of `tutor train`", "train it anew: `tutor train`"
-    )
+    return WorkspaceError(f"{path}: this is no model of `tutor train`", _ANEW)

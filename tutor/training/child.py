@@ -55,8 +55,7 @@ class Child:
             raise TrainingError(str(message.get("message")), str(message.get("hint")))
         if message.get("event") == "Broken":
             raise BlockedError(
-                f"the training broke off: {message.get('what')}",
-                "try again, perhaps with `--device cpu`; if it stays, report it",
+                f"the training broke off: {message.get('what')}", str(message.get("hint"))
             )
         return message
 

@@ -48,3 +48,15 @@ def computes(name: str) -> bool:
         return float((ones @ ones).sum()) == 8.0
     except (RuntimeError, AssertionError, NotImplementedError):
         return False
+
+
+def too_little_memory(error: BaseException) -> bool:
+    """Whether an error says so; the CPU's allocator has no class of its own for it."""
+    kinds = (torch.OutOfMemoryError, MemoryError)
+    return isinstance(error, kinds) or "can't allocate memory" in str(error)
+
+
+def gave_out(error: BaseException) -> bool:
+    """Whether a device has failed, at whichever operation that came to light."""
+    says = str(error)
+    return isinstance(error, RuntimeError) and says.startswith(("CUDA error", "HIP error"))

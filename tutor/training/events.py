@@ -68,9 +68,12 @@ class Report:
     interrupted: bool
     seconds: float
     """Wall time from the first step to the last."""
+    warning: str
+    """What is probably wrong where too little was learned; else empty."""
     loss: float
     untrained: float
     best: float | None
+    exact: bool
     score: float | None
     energy: float
     energy_floor: float
@@ -80,6 +83,7 @@ class Report:
     missed: float
     novelty: float
     obeyed: float | None
+    obeyed_floor: float | None
     diversity: float
 
 

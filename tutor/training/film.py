@@ -11,10 +11,11 @@ from torch import Tensor
 
 from tutor.diffusion.schedule import cosine_betas
 from tutor.training.checkpoint import Checkpoint
+from tutor.training.demands import signal_shares
 from tutor.training.denoiser import Denoiser
 from tutor.training.device import choose
 from tutor.training.events import Samples
-from tutor.training.functions import Functions, signal_shares
+from tutor.training.functions import Functions
 from tutor.training.networks import T, revive
 from tutor.training.sampler import Choices, in_turn, predicted, sample
 from tutor.training.solving import ancestral, dpmpp, heun

@@ -10,12 +10,11 @@ from dataclasses import replace
 from itertools import islice
 
 import torch
-from torch import Tensor
 
 from tutor.training.bench import Bench
-from tutor.training.functions import dropping, objective
+from tutor.training.demands import dropping, objective
 from tutor.training.networks import plan_for
-from tutor.training.trainer import Plan, fit
+from tutor.training.trainer import Plan, Step, fit
 
 TRIED, ROUNDS = 4, 3
 """Steps of a round, and rounds, of which the fastest counts: what else runs only slows down."""
@@ -23,8 +22,8 @@ WORTH = 1.25
 """A second thread must be so many times faster, since a busy machine makes it many times slower."""
 
 
-def fitting(bench: Bench, plan: Plan, seed: int) -> Iterator[Tensor]:
-    """Train the bench's network in place; the loss of each step, still on the device."""
+def fitting(bench: Bench, plan: Plan, seed: int) -> Iterator[Step]:
+    """Train the bench's network in place."""
     return fit(
         bench.denoiser,
         bench.examples,
@@ -41,11 +40,12 @@ def seconds_per_step(bench: Bench) -> float:
     """Wall time of one step; the bench itself is not trained."""
     copy = replace(bench, denoiser=deepcopy(bench.denoiser))
     steps = fitting(copy, replace(plan_for(bench.dataset), steps=TRIED * (ROUNDS + 1)), seed=0)
-    float(sum(islice(steps, TRIED)))  # the first steps also find memory and choose algorithms
+    losses = (step.loss for step in steps)
+    float(sum(islice(losses, TRIED)))  # the first steps also find memory and choose algorithms
     rounds = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        float(sum(islice(steps, TRIED)))  # reading the loss waits for the device
+        float(sum(islice(losses, TRIED)))  # reading the loss waits for the device
         rounds.append(time.perf_counter() - began)
     return min(rounds) / TRIED
 

@@ -60,9 +60,9 @@ def run() -> Iterator[tuple[int, PointDenoiser, float]]:
     denoiser = PointDenoiser(levels, CLASSES, SHAPE, generator)
     data = torch.from_numpy(points).float(), torch.from_numpy(labels)
     yield 0, denoiser, float("nan")
-    losses = fit(denoiser, *data, training_loss, dropped, levels.float(), PLAN, generator)
-    for step, loss in enumerate(losses, 1):
-        yield step, denoiser, float(loss)
+    steps = fit(denoiser, *data, training_loss, dropped, levels.float(), PLAN, generator)
+    for number, step in enumerate(steps, 1):
+        yield number, denoiser, float(step.loss)
 
 
 def examples() -> tuple[Array, Labels]:
@@ -90,7 +90,8 @@ def _measured(denoiser: PointDenoiser, label: Labels) -> dict[str, float]:
     seen, _ = examples()
     drawing = asdict(compare(_drawn(denoiser, label), label, DATA, seen[:EXAMPLES]))
     if not told:  # what is said of classes would mean nothing
-        del drawing["obeyed"], drawing["diversity"]
+        for name in ("obeyed", "obeyed_floor", "diversity"):
+            del drawing[name]
     return {**asdict(prediction), **drawing}
 
 

@@ -26,12 +26,14 @@ from tutor.sandbox.limits import Limits
 from tutor.sandbox.profile import KERNEL
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
-from tutor.training.device import choose
+from tutor.training.device import choose, gave_out, too_little_memory
 from tutor.training.events import Drawn, Started
 from tutor.training.film import film
 from tutor.training.functions import load
 from tutor.training.run import Order, train
 from tutor.training.sampler import Choices
+from tutor.training.source import first_line
+from tutor.training.teachers import register
 from tutor.training.wishes import DATA
 
 Request = Mapping[str, Any]
@@ -61,14 +63,29 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
             yield {"event": type(event).__name__, **_plain(event)}
     except TutorError as error:
         yield {"event": "Failed", "message": str(error), "hint": error.hint}
-    except torch.OutOfMemoryError:
-        yield {
+    except Exception as error:
+        yield _broken(error)
+
+
+def _broken(error: Exception) -> dict[str, Any]:
+    """What to say of a machine that has too little or gave out, and of a defect of ours."""
+    if too_little_memory(error):
+        return {
             "event": "Failed",
             "message": "the device has too little free memory",
             "hint": "end what else uses it, or choose another one: `--device cpu`",
         }
-    except Exception as error:  # a defect of ours, or a device that gave out: say so, do not vanish
-        yield {"event": "Broken", "what": f"{type(error).__name__}: {error}"[:500]}
+    if gave_out(error):
+        return {
+            "event": "Broken",
+            "what": f"the device gave out: {first_line(error)}",
+            "hint": "train with `--device cpu`, which also tells whether a function is at fault",
+        }
+    return {
+        "event": "Broken",
+        "what": f"{type(error).__name__}: {first_line(error)}",
+        "hint": "try again, perhaps with `--device cpu`; if it stays, report it",
+    }
 
 
 def _fenced(device: str | None, connection: socket.socket) -> tuple[str, Stopped]:
@@ -98,6 +115,8 @@ def _train(options: Request, stopped: Stopped) -> Iterator[Any]:
         resumed=kept and Checkpoint(**kept),
         beside=wish["beside"],
     )
+    if options["datasets"]:
+        register(options["datasets"], order.data)
     yield from train(load(options["functions"]), order, stopped)
 
 

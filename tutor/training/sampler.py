@@ -54,7 +54,7 @@ def sample(
         before = torch.ones_like(alpha_bar[i]) if following is None else alpha_bar[following]
         fresh = torch.randn(size, generator=generator).to(device) if choices.eta else None
         x = functions["ddim_step"](
-            x, eps, alpha_bar[i], before, eta=choices.eta, noise=fresh, shape=size
+            x, eps, alpha_bar[i], before, eta=choices.eta, noise=fresh, like=x
         )
         yield x
 
@@ -71,4 +71,4 @@ def predicted(
     eps: Tensor = denoiser(x, t, labels)
     if scale == 1.0:
         return eps
-    return functions["cfg_combine"](denoiser(x, t), eps, scale, shape=tuple(eps.shape))
+    return functions["cfg_combine"](denoiser(x, t), eps, scale, like=eps)

@@ -37,36 +37,6 @@ class Plan:
     """Share of examples whose class is hidden, so that the network also learns to do without."""
 
 
-def fit(
-    denoiser: Denoiser,
-    examples: Tensor,
-    labels: Tensor,
-    loss: Loss,
-    drop: Drop,
-    alpha_bar: Tensor,
-    plan: Plan,
-    generator: torch.Generator,
-) -> Iterator[Tensor]:
-    """Train in place; yields the loss of each step, still on the device.
-
-    examples: (N, *S), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
-    Reading a yielded loss waits for the device: read few of them.
-    """
-    adam = Adam(denoiser)
-    none = torch.full((), denoiser.classes, device=labels.device)
-    for step in range(plan.steps):
-        batch = draw_batch(examples, labels, none, len(alpha_bar), drop, plan, generator)
-        value = loss(batch.model(denoiser), batch.x0, batch.t, batch.noise, alpha_bar)
-        adam.step(value, learning_rate(step, plan))
-        yield value.detach()
-
-
-def learning_rate(step: int, plan: Plan) -> float:
-    """Up along a line, down along half a cosine. Loshchilov and Hutter 2017, without restarts."""
-    rise = min(1.0, (step + 1) / plan.warm_up)
-    return plan.learning_rate * rise * (1 + math.cos(math.pi * step / plan.steps)) / 2
-
-
 @dataclass(frozen=True)
 class Batch:
     """What one step learns from."""
@@ -83,6 +53,45 @@ class Batch:
     def model(self, denoiser: Denoiser) -> Model:
         """The denoiser for the classes of this batch."""
         return lambda x_t, t: denoiser(x_t, t, self.label)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step, done."""
+
+    batch: Batch
+    loss: Tensor
+    """Of that batch, before the weights moved, ()."""
+
+
+def fit(
+    denoiser: Denoiser,
+    examples: Tensor,
+    labels: Tensor,
+    loss: Loss,
+    drop: Drop,
+    alpha_bar: Tensor,
+    plan: Plan,
+    generator: torch.Generator,
+) -> Iterator[Step]:
+    """Train in place; yields what each step did, still on the device.
+
+    examples: (N, *S), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
+    Reading a yielded loss waits for the device: read few of them.
+    """
+    adam = Adam(denoiser)
+    none = torch.full((), denoiser.classes, device=labels.device)
+    for step in range(plan.steps):
+        batch = draw_batch(examples, labels, none, len(alpha_bar), drop, plan, generator)
+        value = loss(batch.model(denoiser), batch.x0, batch.t, batch.noise, alpha_bar)
+        adam.step(value, learning_rate(step, plan))
+        yield Step(batch, value.detach())
+
+
+def learning_rate(step: int, plan: Plan) -> float:
+    """Up along a line, down along half a cosine. Loshchilov and Hutter 2017, without restarts."""
+    rise = min(1.0, (step + 1) / plan.warm_up)
+    return plan.learning_rate * rise * (1 + math.cos(math.pi * step / plan.steps)) / 2
 
 
 def draw_batch(

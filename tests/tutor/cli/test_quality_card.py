@@ -9,9 +9,11 @@ REPORT = Report(
     steps=1400,
     interrupted=False,
     seconds=3.25,
+    warning="",
     loss=0.317,
     untrained=0.5,
     best=0.313,
+    exact=True,
     score=0.98,
     energy=-0.0006,
     energy_floor=0.0005,
@@ -21,6 +23,7 @@ REPORT = Report(
     missed=0.027,
     novelty=0.97,
     obeyed=0.996,
+    obeyed_floor=0.998,
     diversity=0.99,
 )
 
@@ -29,15 +32,15 @@ def test_the_card_gives_each_number_its_meaning() -> None:
     assert card(REPORT) == (
         "trained 1,400 steps in 3.2 s\n"
         "\n"
-        "held-out loss      0.317   best possible 0.313, untrained 0.500\n"
-        "score               0.98   1 is the best possible, 0 is untrained\n"
-        "energy distance  -0.0006   about 0 for fresh data; 0.0005 in this draw\n"
-        "sliced distance    0.031   fresh data have 0.042 here\n"
-        "stray               2.3%   of the samples lie off the data; 1 % of fresh data do\n"
-        "missed              2.7%   of the data have no sample near; 1 % for fresh data\n"
-        "obeyed             99.6%   of the samples are of the class asked for\n"
-        "diversity            99%   of the data's; near 0 if all samples of a class are alike\n"
-        "novelty             0.97   1 as far from the training data as fresh data, 0 a copy"
+        "held-out loss     0.317   untrained 0.500, best possible 0.313\n"
+        "score              0.98   untrained 0, best possible 1\n"
+        "energy distance -0.0006   from the data; data have 0.0005, or about 0\n"
+        "sliced distance   0.031   from the data; data have 0.042\n"
+        "stray              2.3%   of what it draws is off the data; of data 1 %\n"
+        "missed             2.7%   of the data it never draws; of data 1 %\n"
+        "obeyed            99.6%   of it is of the class asked for; of data 99.8%\n"
+        "diversity           99%   of the data's variety; near 0 if all are alike\n"
+        "novelty            0.97   near 0 for copies of what it saw; data have 1"
     )
 
 
@@ -48,15 +51,38 @@ def test_the_card_of_an_interrupted_run_says_so() -> None:
 
 
 def test_what_cannot_be_known_is_left_out() -> None:
-    shown = card(replace(REPORT, best=None, score=None, obeyed=None))
+    shown = card(replace(REPORT, best=None, score=None, obeyed=None, obeyed_floor=None))
 
     assert "score" not in shown
     assert "obeyed" not in shown
-    assert "held-out loss      0.317   untrained 0.500\n" in shown
+    assert "held-out loss     0.317   untrained 0.500\n" in shown
 
 
 def test_right_functions_stand_beside() -> None:
     shown = card(replace(REPORT, score=0.07), REPORT)
 
-    assert f"{'':<16}   yours   right\n" in shown
-    assert "score               0.07    0.98   1 is the best possible" in shown
+    assert f"{'':<15}   yours   right\n" in shown
+    assert "score              0.07    0.98   untrained 0, best possible 1\n" in shown
+
+
+def test_pictures_are_held_against_what_right_functions_reach() -> None:
+    shown = card(replace(REPORT, exact=False))
+
+    assert "held-out loss     0.317   untrained 0.500, right functions 0.313\n" in shown
+    assert "score              0.98   untrained 0, right functions 1\n" in shown
+
+
+def test_who_learned_little_is_told_why_in_lines_that_fit() -> None:
+    shown = card(replace(REPORT, warning="the loss fell, so " + "it has learned " * 9 + "that"))
+
+    assert "\n\nlittle was learned: the loss fell, so it has learned" in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_numbers_of_a_run_gone_wrong_keep_their_columns() -> None:
+    lost = replace(REPORT, energy=123456.7, sliced=4321.0, loss=98765.4, exact=False)
+
+    shown = card(lost, REPORT).splitlines()
+
+    assert any(line.startswith("energy distance 1.2e+05 -0.0006   from") for line in shown)
+    assert max(map(len, shown)) <= 80

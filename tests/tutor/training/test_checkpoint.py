@@ -10,7 +10,7 @@ from tutor.training.checkpoint import Checkpoint
 
 MODEL = Checkpoint(
     {"write.bias": np.array([1.5, 2.5], np.float32)},
-    {"T": 100, "classes": 0, "example": [2], "data": "dinosaur", "trained": 9},
+    {"T": 100, "classes": [], "example": [2], "data": "dinosaur", "trained": 9},
 )
 
 
@@ -28,7 +28,13 @@ def test_what_is_written_is_read_again(path):
 
     again = checkpoint.read(path)
 
-    assert again.about == {"T": 100, "classes": 0, "example": [2], "data": "dinosaur", "trained": 9}
+    assert again.about == {
+        "T": 100,
+        "classes": [],
+        "example": [2],
+        "data": "dinosaur",
+        "trained": 9,
+    }
     np.testing.assert_array_equal(again.weights["write.bias"], [1.5, 2.5])
     assert list(path.parent.iterdir()) == [path]
 
@@ -113,3 +119,15 @@ def test_a_model_that_does_not_say_how_to_use_it_is_told(path):
 
     with pytest.raises(WorkspaceError, match="this is no model"):
         checkpoint.read(path)
+
+
+def test_a_model_of_another_version_is_told(path, monkeypatch):
+    monkeypatch.setattr(checkpoint, "FORMAT", 1)
+    checkpoint.write(path, MODEL)
+    monkeypatch.undo()
+
+    with pytest.raises(WorkspaceError) as caught:
+        checkpoint.read(path)
+
+    assert str(caught.value) == f"{path}: this model was kept by another version of the tutor"
+    assert caught.value.hint == "train it anew: `tutor train`"

@@ -110,7 +110,7 @@ def test_no_function_runs_unfenced_where_the_device_is_wrong(sources, path):
 
 def test_an_endless_loop_is_given_up(sources, path):
     wrong = "def training_loss(*arguments):\n    while True:\n        pass\n"
-    options = {"wish": asdict(Training(device="cpu")), "resumed": None}
+    options = {"datasets": "", "wish": asdict(Training(device="cpu")), "resumed": None}
     child = Child("train", {"functions": {**sources, "training_loss": wrong}, **options})
     child.receive(LONG)
     child.receive(LONG)

@@ -1,4 +1,5 @@
 import pytest
+import torch
 
 from tutor.errors import TrainingError
 from tutor.training import device
@@ -49,3 +50,22 @@ def test_a_device_that_does_not_compute_is_named_with_those_that_do(name, monkey
 
 def test_the_cpu_always_computes():
     assert device.available()[-1] == "cpu"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB."),
+        MemoryError(),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 4 bytes"),
+    ],
+    ids=["cuda", "numpy", "cpu"],
+)
+def test_every_way_to_say_that_memory_is_short_is_known(error):
+    assert device.too_little_memory(error)
+    assert not device.gave_out(error)
+
+
+def test_a_device_that_gave_out_is_known_by_what_it_says():
+    assert device.gave_out(RuntimeError("CUDA error: an illegal memory access was encountered"))
+    assert not device.gave_out(RuntimeError("mat1 and mat2 shapes cannot be multiplied"))

@@ -2,14 +2,16 @@ import pytest
 import torch
 
 from tutor.errors import TrainingError
-from tutor.training.functions import dropping, load, objective, signal_shares
+from tutor.training.functions import load
 from tutor.training.reference import REFERENCE
 from tutor.training.session import DRIVING
 
+NUMBER = torch.ones(())
 
-def error(source, *args, shape=(), slug="q_sample"):
+
+def error(source, *args, like=NUMBER, slug="q_sample"):
     with pytest.raises(TrainingError) as caught:
-        load({slug: source})[slug](*args, shape=shape)
+        load({slug: source})[slug](*args, like=like)
     return caught.value
 
 
@@ -59,31 +61,39 @@ def test_a_value_that_is_no_tensor_is_told():
 
 
 def test_a_wrong_shape_is_told_expected_before_seen():
-    told = error("def q_sample(x):\n    return x.sum(1)\n", torch.ones(2, 3), shape=(2, 3))
+    told = error("def q_sample(x):\n    return x.sum(1)\n", torch.ones(2, 3), like=torch.ones(2, 3))
 
     assert str(told) == "`q_sample` must return shape (2, 3), but returned (2,)"
 
 
-def test_a_schedule_with_nan_in_it_is_told():
-    source = "def alpha_bar(betas):\n    return betas.cumprod(0) / 0 * 0\n"
+def test_a_wrong_dtype_is_told_expected_before_seen():
+    told = error("def q_sample(x):\n    return x.double()\n", torch.ones(2), like=torch.ones(2))
 
-    with pytest.raises(TrainingError) as caught:
-        signal_shares(load({"alpha_bar": source}), torch.zeros(3))
-
-    assert str(caught.value) == "`alpha_bar` returned nan or infinity"
+    assert str(told) == "`q_sample` must return torch.float32, but returned torch.float64"
 
 
-def test_a_loss_without_a_gradient_is_told():
-    source = "def training_loss(model, x0, t, noise, alpha_bar):\n    return x0.sum()\n"
-    x0 = torch.ones(2, 2)
+def test_a_wrong_device_is_told_expected_before_seen():
+    source = "def q_sample(x):\n    return x.to('meta')\n"
 
-    with pytest.raises(TrainingError) as caught:
-        objective(load({"training_loss": source}))(lambda x, t: x, x0, x0, x0, x0)
+    told = error(source, torch.ones(2), like=torch.ones(2))
 
-    assert str(caught.value) == "`training_loss` returned a loss without a gradient"
-    assert caught.value.hint == (
-        "keep the model's answer a tensor: no `.detach()`, `.item()` or `.numpy()`"
+    assert str(told) == "`q_sample` must return a tensor on cpu, but returned meta"
+
+
+def test_too_little_memory_in_a_learners_function_is_told_at_their_line():
+    told = error("import torch\n\ndef q_sample():\n    return torch.empty(10**15)\n")
+
+    assert str(told) == "q_sample.py:4: there is too little free memory"
+    assert told.hint == (
+        "end what else uses it, choose `--device cpu`, or make smaller tensors there"
     )
+
+
+def test_a_device_that_gives_out_is_not_the_learners():
+    source = "def q_sample():\n    raise RuntimeError('CUDA error: unspecified launch failure')\n"
+
+    with pytest.raises(RuntimeError, match="CUDA error"):
+        load({"q_sample": source})["q_sample"](like=torch.ones(()))
 
 
 def test_a_learners_file_may_import_one_that_came_before():
@@ -95,7 +105,7 @@ def test_a_learners_file_may_import_one_that_came_before():
         }
     )
 
-    assert both["q_sample"](torch.ones(1), shape=(1,)).item() == 2
+    assert both["q_sample"](torch.ones(1), like=torch.ones(1)).item() == 2
 
 
 def test_a_default_set_by_a_learners_file_or_function_holds_for_nothing_else():
@@ -105,7 +115,7 @@ def test_a_default_set_by_a_learners_file_or_function_holds_for_nothing_else():
     loaded = load({"q_sample": source})
 
     assert torch.get_default_dtype() is torch.float32
-    assert loaded["q_sample"](shape=(1,)).dtype is torch.float64
+    assert loaded["q_sample"](like=torch.ones(1, dtype=torch.float64)).dtype is torch.float64
     assert torch.get_default_dtype() is torch.float32
 
 
@@ -114,28 +124,3 @@ def test_what_the_learner_has_not_written_is_ours():
 
     assert tuple(functions) == tuple(REFERENCE) == DRIVING
     assert [slug for slug, function in functions.items() if function.learners] == ["q_sample"]
-
-
-@pytest.mark.parametrize(
-    ("returned", "message"),
-    [
-        ("labels", "`drop_condition` must return the labels and which of them were dropped"),
-        (
-            "labels[:1], None",
-            "`drop_condition` must return labels of the shape and dtype of those it got",
-        ),
-        (
-            "labels.float(), None",
-            "`drop_condition` must return labels of the shape and dtype of those it got",
-        ),
-    ],
-    ids=["no pair", "too few", "not whole"],
-)
-def test_labels_that_are_none_are_told(returned, message):
-    source = f"def drop_condition(labels, null, p, generator):\n    return {returned}\n"
-    drop = dropping(load({"drop_condition": source}))
-
-    with pytest.raises(TrainingError) as caught:
-        drop(torch.tensor([0, 1]), torch.tensor(2), 0.1, torch.Generator())
-
-    assert str(caught.value) == message

@@ -94,7 +94,7 @@ def test_points_of_one_class_are_learned_without_classes(sources):
     *_, shown, end = run(sources, 25, data="dinosaur")
 
     assert set(shown.labels) == {0}
-    assert end.checkpoint.about["classes"] == 0
+    assert end.checkpoint.about["classes"] == ()
 
 
 def test_a_seed_is_a_run(sources):
@@ -135,7 +135,10 @@ def test_a_loss_that_becomes_nan_is_told_at_its_step(sources):
 
     told = failure({**sources, "training_loss": source}, steps=50)
 
-    assert str(told) == "`training_loss` became nan at step 31"
+    assert str(told) == (
+        "`training_loss` became nan at step 31, given x0 (256, 2) in -1.84 to 1.83, "
+        "t (256,) in 0 to 99, noise (256, 2) in -3.42 to 2.89"
+    )
     assert told.hint == "mend it and pass `tutor grade training_loss`"
 
 
@@ -149,6 +152,40 @@ def test_a_loss_without_a_gradient_is_told(sources):
     told = failure(changed(sources, "training_loss", "model(x_t, t)", "model(x_t, t).detach()"))
 
     assert str(told) == "`training_loss` returned a loss without a gradient"
+
+
+def test_an_average_that_becomes_nan_is_told(sources):
+    lost = (
+        "def ema_update(ema, params, decay):\n    for one in ema:\n        one.mul_(float('nan'))\n"
+    )
+
+    told = failure({**sources, "ema_update": lost}, steps=50)
+
+    assert str(told) == "`ema_update` made nan or infinity of the weights"
+
+
+def test_a_shape_that_changes_in_the_middle_is_told(sources):
+    source = sources["q_sample"].replace("def q_sample(", "def inner(") + (
+        "\n\ncalls = []\n\n\ndef q_sample(*arguments):\n    calls.append(0)\n"
+        "    return inner(*arguments)[: 512 - len(calls) // 3]\n"
+    )
+
+    told = failure({**sources, "q_sample": source}, steps=300)
+
+    assert str(told) == "`q_sample` must return shape (512, 2), but returned (511, 2)"
+
+
+def test_who_learned_too_little_is_told_where_to_look(sources):
+    still = {**sources, "ema_update": "def ema_update(ema, params, decay):\n    return ema\n"}
+    asked = changed(sources, "training_loss", "(wanted - model", "(torch.rand_like(wanted) - model")
+
+    *_, unaveraged = run(still, 700)
+    *_, wrong = run(asked, 700)
+    *_, right = run(sources, 200)
+
+    assert unaveraged.report.warning.endswith("look at `ema_update`")
+    assert wrong.report.warning.startswith("the loss fell, so the network has learned what it was")
+    assert right.report.warning == ""
 
 
 def test_a_gradient_that_cannot_be_computed_is_told_as_the_learners(sources):

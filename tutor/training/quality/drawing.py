@@ -31,6 +31,8 @@ class Drawing:
     """Distance to the nearest example trained on, over that of fresh data: near 0 for copies."""
     obeyed: float | None
     """Share whose class is the one asked for; None where there are no classes."""
+    obeyed_floor: float | None
+    """Here the best: the classifier knows not quite all of fresh data."""
     diversity: float
     """Mean distance of two samples of a class, over that of the data: near 0 for collapse."""
 
@@ -38,11 +40,9 @@ class Drawing:
 def compare(samples: Array, labels: Labels, data: str, trained_on: Array) -> Drawing:
     """Judge samples, (N, *S), of those classes, (N,), by N examples of the data."""
     generator = np.random.default_rng(HELD_OUT)
-    dataset = find(data)
-    examples, classes = dataset.fresh(2 * len(samples), generator)
+    examples, classes = find(data).fresh(2 * len(samples), generator)
     points, fresh = np.split(examples, 2)
     apart, usual = distances(samples, points), distances(fresh, points)
-    obeyed = float((classifier(data)(samples) == labels).mean()) if dataset.classes else None
     return Drawing(
         energy=energy(samples, points),
         energy_floor=energy(fresh, points),
@@ -51,7 +51,8 @@ def compare(samples: Array, labels: Labels, data: str, trained_on: Array) -> Dra
         stray=float((apart.min(1) > np.quantile(usual.min(1), 0.99)).mean()),
         missed=float((apart.min(0) > np.quantile(usual.min(0), 0.99)).mean()),
         novelty=_nearest(samples, trained_on) / _nearest(fresh, trained_on),
-        obeyed=obeyed,
+        obeyed=_known(samples, labels, data),
+        obeyed_floor=_known(fresh, classes[len(points) :], data),
         diversity=_within(samples, labels) / _within(points, classes[: len(points)]),
     )
 
@@ -63,3 +64,8 @@ def _nearest(points: Array, others: Array) -> float:
 def _within(points: Array, labels: Labels) -> float:
     """Mean distance of two of the same class."""
     return float(np.mean([mean_apart(points[labels == one]) for one in np.unique(labels)]))
+
+
+def _known(samples: Array, labels: Labels, data: str) -> float | None:
+    """Share that the classifier takes for what it should be."""
+    return float((classifier(data)(samples) == labels).mean()) if find(data).classes else None

@@ -57,8 +57,13 @@ def test_the_exact_denoiser_has_learned_all(monkeypatch):
     ids=["best", "untrained", "half way", "learned wrong"],
 )
 def test_the_score_runs_from_untrained_to_best(loss, score):
-    assert Prediction(loss, untrained=0.5, best=0.3).score == pytest.approx(score)
+    assert Prediction(loss, untrained=0.5, best=0.3, exact=True).score == pytest.approx(score)
+
+
+@pytest.mark.parametrize(("loss", "learned"), [(0.3, 1.0), (0.46, 0.0)])
+def test_where_the_best_is_unknown_something_or_nothing_was_learned(loss, learned):
+    assert Prediction(loss, untrained=0.5, best=None, exact=False).learned == learned
 
 
 def test_there_is_no_score_where_the_best_is_unknown():
-    assert Prediction(0.3, untrained=0.5, best=None).score is None
+    assert Prediction(0.3, untrained=0.5, best=None, exact=False).score is None

@@ -1,0 +1,34 @@
+import pytest
+
+from tutor.training.quality.suspicion import Clues, suspicion
+
+FINE = {"schedule_off": 0.0, "unaveraged": 0.1, "fallen": 0.6, "short": False}
+
+
+@pytest.mark.parametrize(
+    ("clues", "told"),
+    [
+        ({"schedule_off": 0.2}, "the schedule is not that of the betas: look at `alpha_bar`"),
+        (
+            {"unaveraged": 0.9},
+            "the network has learned more than its average: look at `ema_update`",
+        ),
+        ({"short": True}, "there were few steps: train longer before you look for a mistake"),
+        (
+            {"fallen": 0.99},
+            "the loss did not fall: look at `training_loss`, at the model's answer in it",
+        ),
+        (
+            {},
+            "the loss fell, so the network has learned what it was asked: look in "
+            "`training_loss` whether that is the noise in x_t",
+        ),
+    ],
+    ids=["other schedule", "average left behind", "few steps", "loss stays", "other task"],
+)
+def test_who_learned_too_little_is_told_the_likeliest_cause(clues, told):
+    assert suspicion(0.2, Clues(**{**FINE, **clues})) == told
+
+
+def test_who_learned_enough_is_told_nothing():
+    assert suspicion(0.5, Clues(**{**FINE, "short": True})) == ""

@@ -1,0 +1,100 @@
+"""The steps of a run, with what is told of them on the way.
+
+Every look at a number waits for the device, so there are few.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import torch
+
+from tutor.errors import TrainingError
+from tutor.training.bench import Bench
+from tutor.training.demands import try_dropping
+from tutor.training.device import gave_out, too_little_memory
+from tutor.training.divergence import diverged
+from tutor.training.events import Advance, Samples
+from tutor.training.functions import mend
+from tutor.training.looks import held_out, looks_of, shown
+from tutor.training.pace import fitting
+from tutor.training.source import first_line
+from tutor.training.trainer import Plan, Step
+
+EVERY = 25
+"""Steps between two looks at the loss."""
+DECAY = 0.98
+"""Of the average of the weights: it holds about the last 50 steps."""
+
+
+def together(
+    bench: Bench, right: Bench | None, plan: Plan, seed: int
+) -> Iterator[Advance | Samples]:
+    """Train both benches in step; samples of the first come with those of the second beside."""
+    beside = iter(()) if right is None else progress(right, plan, seed)
+    for event in progress(bench, plan, seed):
+        other = next(beside, None)
+        if isinstance(event, Samples) and isinstance(other, Samples):
+            event = replace(event, right=other.x)
+        yield event
+
+
+def progress(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]:
+    """Train in place; the first samples are of the untrained network."""
+    none = torch.full_like(bench.labels[0], bench.denoiser.classes)
+    try_dropping(bench.functions, bench.labels, none)
+    error = held_out(bench)
+    yield shown(bench, 0)
+    steps: list[Step] = []
+    last = time.perf_counter()
+    for number, step in enumerate(_blamed(fitting(bench, plan, seed)), 1):
+        average(bench, number)
+        steps.append(step)
+        if number % EVERY and number < plan.steps:
+            continue
+        loss = _mean_loss(bench, steps, number)
+        speed = len(steps) * plan.batch / (time.perf_counter() - last)
+        looked_at = number % looks_of(bench).every == 0 or number == plan.steps
+        error = held_out(bench) if looked_at else error
+        yield Advance(number, plan.steps, loss, error, speed)
+        if looked_at:
+            yield shown(bench, number)
+        steps.clear()
+        last = time.perf_counter()
+
+
+@torch.no_grad()
+def average(bench: Bench, step: int) -> None:
+    """Move the average of the weights after so many steps; the first count little."""
+    decay = min(DECAY, step / (9 + step))
+    averages, weights = (list(one.parameters()) for one in (bench.averaged, bench.denoiser))
+    bench.functions["ema_update"].returned(averages, weights, decay)
+
+
+def _blamed(steps: Iterator[Step]) -> Iterator[Step]:
+    """The same steps; what fails in the gradient of the learner's loss is told as theirs."""
+    try:
+        yield from steps
+    except RuntimeError as error:
+        if too_little_memory(error) or gave_out(error):
+            raise
+        raise TrainingError(
+            f"`training_loss` has no usable gradient: {first_line(error)}", mend("training_loss")
+        ) from error
+
+
+def _mean_loss(bench: Bench, steps: list[Step], number: int) -> float:
+    """Mean of the last losses, the last of which is that number's; one that is none is told."""
+    losses = torch.stack([step.loss for step in steps]).tolist()
+    for index, loss in enumerate(losses):
+        if not math.isfinite(loss):
+            at = number - len(losses) + 1 + index
+            raise TrainingError(
+                f"`training_loss` became {loss} at step {at}, "
+                f"{diverged(bench, steps[: index + 1])}",
+                mend("training_loss"),
+            )
+    return math.fsum(losses) / len(losses)

@@ -1,0 +1,44 @@
+"""What is probably wrong where a network has learned too little: a guess from what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LITTLE = 0.5
+"""A score that right functions pass long before their plan ends."""
+SAME_SCHEDULE = 1e-3
+"""How far ᾱ may be from the true one; rounding stays far below."""
+FALLEN = 0.95
+"""Share of its first value below which a loss counts as fallen."""
+
+
+@dataclass(frozen=True)
+class Clues:
+    """Where to look."""
+
+    schedule_off: float
+    """The largest distance of the run's ᾱ from the true one."""
+    unaveraged: float
+    """What the network itself has learned, without the average of its weights."""
+    fallen: float
+    """The training's last loss as a share of its first."""
+    short: bool
+    """Whether the run had less than half of its plan's steps."""
+
+
+def suspicion(learned: float, clues: Clues) -> str:
+    """The likeliest cause, or nothing where enough was learned: 0 is untrained, 1 the best."""
+    if learned >= LITTLE:
+        return ""
+    if clues.schedule_off > SAME_SCHEDULE:
+        return "the schedule is not that of the betas: look at `alpha_bar`"
+    if clues.unaveraged >= LITTLE:
+        return "the network has learned more than its average: look at `ema_update`"
+    if clues.short:
+        return "there were few steps: train longer before you look for a mistake"
+    if clues.fallen > FALLEN:
+        return "the loss did not fall: look at `training_loss`, at the model's answer in it"
+    return (
+        "the loss fell, so the network has learned what it was asked: look in `training_loss` "
+        "whether that is the noise in x_t"
+    )
