@@ -28,13 +28,13 @@ from tutor.training.quality.prediction import evaluate, predict
 from tutor.training.reference import drop_condition, training_loss
 from tutor.training.trainer import Plan, fit
 
-VERSION = 1
+VERSION = 2
 DATA = "two-moons"
 CLASSES = 2
 SEED = 0
 T = 100
 SHAPE = PointShape(width=56, waves=16, finest=2.0)
-PLAN = Plan(steps=8000, batch=1024, learning_rate=8e-3, unlabelled=0.3)
+PLAN = Plan(steps=8000, batch=1024, learning_rate=8e-3, unlabelled=0.5)
 SNAPSHOTS = (0, 20, 50, 100, 200, 400, 800, 1600, 3000, 5000, 8000)
 JUDGED, EXAMPLES = 2000, 8000
 """Samples that the card measures, and of what was trained on, those they are held against."""
