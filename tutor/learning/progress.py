@@ -13,6 +13,7 @@ from tutor.course.question import Answer
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.learning.answers import Answered, after
 from tutor.learning.confidence import Confidence
+from tutor.learning.history import Event, history
 from tutor.learning.record import Record
 
 
@@ -69,8 +70,15 @@ class Progress:
 
     def record_attempt(self, verdict: Verdict, source: str, now: datetime) -> None:
         """Add a graded exercise."""
-        body = {"verdict": asdict(verdict), "source": source_hash(source)}
-        self._record.add("attempt", verdict.subject, body, now)
+        self._record.add("attempt", verdict.subject, _graded(verdict, source), now)
+
+    def record_blank(self, slug: str, now: datetime) -> None:
+        """Add that an exercise was handed out once more, from blank."""
+        self._record.add("blank", slug, {}, now)
+
+    def record_recoding(self, verdict: Verdict, source: str, now: datetime) -> None:
+        """Add a graded exercise that was written once more; it stands beside the first."""
+        self._record.add("recoding", verdict.subject, _graded(verdict, source), now)
 
     def record_answer(
         self,
@@ -170,6 +178,10 @@ class Progress:
         )
         return rows[0][0] or 0
 
+    def history(self, after: int = 0) -> list[Event]:
+        """What says something about memory, behind that entry of the log."""
+        return list(history(self._record, after))
+
     def foretold(self, simulation: str, content: str) -> Foretold | None:
         """What was said to that very question; None if it has not been asked."""
         rows = self._record.rows(
@@ -206,6 +218,10 @@ class Progress:
     def left(self, name: str) -> dict[str, Any] | None:
         """What was left on the desk under a name."""
         return self._record.left(name)
+
+
+def _graded(verdict: Verdict, source: str) -> dict[str, Any]:
+    return {"verdict": asdict(verdict), "source": source_hash(source)}
 
 
 def _verdict(body: dict[str, Any]) -> Verdict:

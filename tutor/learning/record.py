@@ -58,7 +58,7 @@ class Record:
             (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body)),
         )
 
-    def rows(self, query: str, *parameters: str) -> list[Any]:
+    def rows(self, query: str, *parameters: str | int) -> list[Any]:
         """What a query finds."""
         return self._do(query, parameters)
 
@@ -80,7 +80,7 @@ class Record:
         rows = self.rows("SELECT body FROM desk WHERE name = ?", name)
         return dict(json.loads(rows[0][0])) if rows else None
 
-    def _do(self, query: str, parameters: Sequence[str]) -> list[Any]:
+    def _do(self, query: str, parameters: Sequence[str | int]) -> list[Any]:
         """What a query finds; once more in a fresh file where the one before proves damaged."""
         with self._explained():
             try:
@@ -92,7 +92,7 @@ class Record:
                 self._connection = self._rescue()
                 return self._run(query, parameters)
 
-    def _run(self, query: str, parameters: Sequence[str]) -> list[Any]:
+    def _run(self, query: str, parameters: Sequence[str | int]) -> list[Any]:
         with self._connection as connection:
             return connection.execute(query, parameters).fetchall()
 

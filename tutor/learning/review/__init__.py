@@ -1,0 +1,1 @@
+"""What is remembered of the course, and what is to be asked again when."""
