@@ -165,12 +165,20 @@ def test_a_foreseen_wrong_form_fails_with_its_own_explanation():
     assert verdict.mistake is None
 
 
-def test_any_other_formula_fails_without_a_guess():
+def test_a_formula_that_nobody_foresaw_is_told_what_is_wrong_with_it():
     verdict = judge(FORMULA, "x", KNOWN)
 
     assert verdict.status is Status.FAILED
-    assert verdict.findings[0].message == "This is not equal to what is asked for."
+    assert verdict.findings[0].message == (
+        "This is not equal to what is asked for. A factor with `ᾱ` is missing at `x`."
+    )
     assert verdict.mistake is None
+
+
+def test_a_formula_with_nothing_in_common_fails_without_a_guess():
+    verdict = judge(FORMULA, "exp(x) + x^3", KNOWN)
+
+    assert verdict.findings[0].message == "This is not equal to what is asked for."
 
 
 def test_a_formula_that_cannot_be_read_is_no_answer():

@@ -1,4 +1,4 @@
-"""What a formula is worth at one point, in a hundred digits: what floats cannot tell apart, this can.
+"""What a formula is worth at one point, in a hundred digits: it tells apart what floats cannot.
 
 Slower than floats, and so asked at few points only. `decimal` alone is loaded, no algebra system.
 """

@@ -19,20 +19,19 @@ def judge_formula(
     given = formula.read(answer, question.symbols)
     name = f"read as {formula.show(given)}"
 
-    def equals(written: str) -> bool:
+    def stated(written: str) -> formula.Expression:
         try:
-            expected = formula.read(written, question.symbols)
+            return formula.read(written, question.symbols)
         except formula.FormulaError as error:
             raise _of_course(question, written, error) from error
-        return formula.same(given, expected, question.symbols)
 
-    if equals(question.answer):
+    answered = stated(question.answer)
+    if formula.same(given, answered, question.symbols):
         return outcome.verdict(question, [outcome.right(name, question.explanation)])
     for form in question.wrong:
-        if equals(form.formula):
+        if formula.same(given, stated(form.formula), question.symbols):
             return outcome.foreseen(question, name, form, misconceptions)
-    unequal = outcome.wrong(name, "This is not equal to what is asked for.")
-    return outcome.verdict(question, [unequal])
+    return outcome.verdict(question, [outcome.wrong(name, _cause(given, answered, question))])
 
 
 def judge_number(
@@ -55,6 +54,16 @@ def judge_number(
         if covers(form.formula):
             return outcome.foreseen(question, name, form, misconceptions)
     return outcome.verdict(question, [outcome.wrong(name, "This is another number.")])
+
+
+def _cause(
+    given: formula.Expression, answered: formula.Expression, question: FormulaQuestion
+) -> str:
+    """What is said of a wrong formula that nobody foresaw."""
+    from tutor.course.formula.causes import cause  # what is right needs none
+
+    said = cause(given, answered, question.symbols)
+    return f"This is not equal to what is asked for. {said}".strip()
 
 
 def _of_course(question: Question, written: str, error: formula.FormulaError) -> BlockedError:
