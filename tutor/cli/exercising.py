@@ -5,12 +5,17 @@ from __future__ import annotations
 import shlex
 import subprocess
 from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
 
 from tutor.cli.desk import Desk
 from tutor.course import finder
+from tutor.course.course import Exercise
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
+from tutor.learning.hinting import hinting
+from tutor.learning.history import Event
 from tutor.learning.workspace import Workspace, make_workspace
 from tutor.learning.workspace import reset as put_back
 
@@ -32,6 +37,13 @@ def edit(arguments: Namespace, desk: Desk) -> int:
     exercise = finder.exercise(desk.course, arguments.exercise)
     make_workspace(desk.workspace, desk.course)
     file = desk.workspace.file(exercise)
+    opened_in_editor(file, desk)
+    print(f"grade it with `tutor grade {exercise.slug}`")
+    return 0
+
+
+def opened_in_editor(file: Path, desk: Desk) -> None:
+    """Let the learner's editor have the terminal until it ends."""
     command = editor_command(desk.environ)
     try:
         subprocess.run([*command, str(file)], check=False)  # noqa: S603 theirs
@@ -41,19 +53,28 @@ def edit(arguments: Namespace, desk: Desk) -> int:
             f"{(error.strerror or '').lower()}",
             "set EDITOR to a command that works in this terminal",
         ) from None
-    print(f"grade it with `tutor grade {exercise.slug}`")
-    return 0
 
 
 def hint(arguments: Namespace, desk: Desk) -> int:
-    """Print the next hint, or the last one again."""
+    """Print the next hint once its time has come, else the last one again."""
     exercise = finder.exercise(desk.course, arguments.exercise)
-    shown = min(desk.progress.hints_shown(exercise.slug), len(exercise.hints) - 1)
+    told_hint(exercise, desk.progress.trail(exercise.slug), desk)
+    return 0
+
+
+def told_hint(exercise: Exercise, trail: Sequence[Event], desk: Desk) -> None:
+    """Print a hint. trail: what was done about the exercise."""
     from tutor.cli.page import Page
 
-    Page(desk.plain, desk.unicode).prose(exercise.hints[shown])
-    desk.progress.record_hint(exercise.slug, shown + 1, desk.now())
-    return 0
+    page, found = Page(desk.plain, desk.unicode), hinting(exercise, trail, desk.now())
+    if number := found.next or found.shown:
+        page.prose(exercise.hints[number - 1])
+    if found.next:
+        desk.progress.record_hint(exercise.slug, found.next, desk.now())
+    elif found.words:
+        page.say(f"\n{found.words}")
+    else:
+        page.say("\nThere is no further hint." if found.shown else "There is no hint.")
 
 
 def reset(arguments: Namespace, desk: Desk) -> int:

@@ -75,8 +75,10 @@ def _common_options() -> Parser:
 
 
 def _reading(add: Add) -> None:
-    add("list", "reading:list_course", "lessons and exercises, with your progress").add_argument(
-        "--json", action="store_true", default=False, help="for programs"
+    listing = add("list", "reading:list_course", "lessons and exercises, with your progress")
+    listing.add_argument("--json", action="store_true", default=False, help="for programs")
+    listing.add_argument(
+        "--misconceptions", action="store_true", default=False, help="what you mistook most often"
     )
     read = add("read", "reading:read", "a lesson as text")
     read.add_argument("lesson", help="number or name, as `2` or `forward`")
@@ -92,6 +94,7 @@ def _reading(add: Add) -> None:
     add("quiz", "quiz:quiz", "the questions of a lesson").add_argument(
         "lesson", help="number or name"
     )
+    add("review", "review:review", "what is due today, asked again")
     add("glossary", "glossary:glossary", "what the symbols mean").add_argument(
         "about",
         nargs="?",

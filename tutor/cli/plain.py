@@ -21,10 +21,13 @@ from tutor.course.verdict import Status
 from tutor.errors import TutorError
 from tutor.learning.places import after, called, entered, lesson_of, resumed
 from tutor.learning.progress import Place
+from tutor.learning.review.memory import remembered
+from tutor.learning.review.sitting import sitting
+from tutor.learning.review.words import due_in_words, held_in_words
 from tutor.learning.standing import Standing, standings
 from tutor.learning.workspace import make_workspace
 
-MENU = "number of a lesson; enter to go on; q to leave; or a command, as `list`: "
+MENU = "number of a lesson; enter to go on; r to review; q to leave; or a command, as `list`: "
 ON_A_STEP = "enter for the next step; b for the one before; l for the lessons; q to leave"
 SHORT = {"e": "edit", "g": "grade", "h": "hint"}
 """What one letter does to the exercise of a step."""
@@ -68,16 +71,27 @@ def _menu(walk: Walk) -> Place | None:
     ):
         name = f"Lesson {lesson.number}, {lesson.title}, {lesson.minutes} minutes"
         page.say(f"{number}. {name}: {_in_words(done)}.")
+    _say_what_is_due(walk)
     page.say(f"Enter goes to {called(course, left) if left else 'nothing: there is no lesson'}.")
     while typed := _typed(MENU):
         if not typed.isdecimal():
-            _perform(walk.desk, typed)
+            _perform(walk.desk, "review" if typed == "r" else typed)
         elif 1 <= int(typed) <= len(course.lessons):
             lesson = course.lessons[int(typed) - 1]
             return entered(lesson, progress.steps_read().get(lesson.id, frozenset()), left)
         else:
             page.say(f"There is no {typed}: type a number from 1 to {len(course.lessons)}.")
     return left
+
+
+def _say_what_is_due(walk: Walk) -> None:
+    """The review of the day, and what was misunderstood most often."""
+    desk, page = walk.desk, walk.page
+    memory = remembered(desk.progress, desk.course)
+    if due := due_in_words(sitting(desk.course, memory, desk.now())):
+        page.say(f"Review: {due}.")
+    for misconception, count in memory.misled.foremost(desk.course):
+        page.prose(f"Mistaken most often: {held_in_words(desk.course, misconception, count)}")
 
 
 def _step(walk: Walk, place: Place) -> Place | None:

@@ -53,8 +53,11 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     return 0 if right == len(lesson.questions) else 1
 
 
-def answered(question: Question, page: Page, desk: Desk) -> bool:
-    """Ask until it comes out right or is left; whether it came out right. Stop may be raised."""
+def answered(question: Question, page: Page, desk: Desk, home: str = "") -> bool:
+    """Ask until it comes out right or is left; whether it came out right. Stop may be raised.
+
+    home: link to the step to read after a wrong answer, if its mistake names none.
+    """
     page.prose(question.prompt)
     page.numbered(asking.listed(question))
     given = _ask(question, again=False)
@@ -64,10 +67,11 @@ def answered(question: Question, page: Page, desk: Desk) -> bool:
             asked, now = content_hash(question), desk.now()
             progress.record_answer(question.id, asked, verdict, given.answer, now, given.confidence)
         _tell(page, question, given, verdict)
-        if verdict.mistake and (step := where(verdict.mistake.see, desk.course)):
-            page.say(f"read again: {step}")
         if verdict.passed:
             return True
+        see = verdict.mistake.see if verdict.mistake else home
+        if step := where(see or home, desk.course):
+            page.say(f"read again: {step}")
         given = _ask(question, again=True)
     return False
 

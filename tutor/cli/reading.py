@@ -18,6 +18,8 @@ MARKS = {Status.PASSED: ("✓", "+"), Status.FAILED: ("✗", "x")}
 
 def list_course(arguments: Namespace, desk: Desk) -> int:
     """Print every lesson with its exercises and how far the learner is."""
+    if arguments.misconceptions:
+        return _list_misconceptions(desk)
     standings = _Standings(desk.progress_if_any)
     if arguments.json:
         import json
@@ -35,6 +37,22 @@ def list_course(arguments: Namespace, desk: Desk) -> int:
             status = standings.exercise(exercise.slug)
             mark = MARKS.get(status, ("·", "."))[0 if desk.unicode else 1]
             print(f"   {mark} {exercise.slug:<16} {status.replace('_', ' ')}")
+    return 0
+
+
+def _list_misconceptions(desk: Desk) -> int:
+    """Print what the learner's answers and code show, the most frequent first."""
+    from tutor.cli.page import Page
+    from tutor.learning.review.memory import remembered
+    from tutor.learning.review.words import held_in_words
+
+    page, progress = Page(desk.plain, desk.unicode), desk.progress_if_any
+    misled = remembered(progress, desk.course).misled if progress else None
+    found = misled.foremost(desk.course, most=len(desk.course.misconceptions)) if misled else []
+    for misconception, count in found:
+        page.prose(held_in_words(desk.course, misconception, count))
+    if not found:
+        page.say("No misconception shows in your answers and your code.")
     return 0
 
 

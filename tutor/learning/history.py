@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ SELECT id, at, kind, subject,
     coalesce(json_extract(body, '$.mistake'), json_extract(body, '$.verdict.mistake.id')),
     json_extract(body, '$.verdict.also.id')
 FROM log
-WHERE id > ? AND kind IN ('answer', 'attempt', 'recoding', 'blank', 'hint', 'give-up')
+WHERE {} AND kind IN ('answer', 'attempt', 'recoding', 'blank', 'hint', 'give-up')
 ORDER BY id
 """
 
@@ -45,16 +44,34 @@ class Event(NamedTuple):
         return self.status is Status.PASSED
 
 
-def history(record: Record, after: int) -> Iterator[Event]:
+def history(record: Record, after: int) -> list[Event]:
     """The entries behind that number, in order."""
-    for entry, at, kind, subject, status, sure, content, mistake, also in record.rows(QUERY, after):
-        yield Event(
-            entry,
-            datetime.fromisoformat(at),
-            kind,
-            subject,
-            Status(status) if status else None,
-            Confidence(sure) if sure else None,
-            content or "",
-            tuple(one for one in (mistake, also) if one),
-        )
+    return [_event(*row) for row in record.rows(QUERY.format("id > ?"), after)]
+
+
+def trail(record: Record, subject: str) -> list[Event]:
+    """The entries about one question or exercise, in order."""
+    return [_event(*row) for row in record.rows(QUERY.format("subject = ?"), subject)]
+
+
+def _event(
+    entry: int,
+    at: str,
+    kind: str,
+    subject: str,
+    status: str | None,
+    sure: str | None,
+    content: str | None,
+    mistake: str | None,
+    also: str | None,
+) -> Event:
+    return Event(
+        entry,
+        datetime.fromisoformat(at),
+        kind,
+        subject,
+        Status(status) if status else None,
+        Confidence(sure) if sure else None,
+        content or "",
+        tuple(one for one in (mistake, also) if one),
+    )

@@ -13,7 +13,7 @@ from tutor.course.question import Answer
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.learning.answers import Answered, after
 from tutor.learning.confidence import Confidence
-from tutor.learning.history import Event, history
+from tutor.learning.history import Event, history, trail
 from tutor.learning.record import Record
 
 
@@ -169,18 +169,13 @@ class Progress:
             answers[subject] = after(answers.get(subject), status, body["content"], when)
         return answers
 
-    def hints_shown(self, slug: str) -> int:
-        """How many hints of an exercise have been shown."""
-        rows = self._record.rows(
-            "SELECT max(json_extract(body, '$.number')) FROM log"
-            " WHERE kind = 'hint' AND subject = ?",
-            slug,
-        )
-        return rows[0][0] or 0
-
     def history(self, after: int = 0) -> list[Event]:
         """What says something about memory, behind that entry of the log."""
-        return list(history(self._record, after))
+        return history(self._record, after)
+
+    def trail(self, slug: str) -> list[Event]:
+        """What was done about one exercise, in order."""
+        return trail(self._record, slug)
 
     def foretold(self, simulation: str, content: str) -> Foretold | None:
         """What was said to that very question; None if it has not been asked."""

@@ -1,7 +1,8 @@
 """The learner's folder: where their files lie, and how they are made, read and reset.
 
-A workspace holds `exercises/<lesson>/<slug>.py`, one for each exercise, and `.tutor/` with what
-the tutor keeps. Nothing the learner wrote is ever overwritten without a copy.
+A workspace holds `exercises/<lesson>/<slug>.py`, one for each exercise, `review/` with those that
+are written once more, and `.tutor/` with what the tutor keeps. Nothing the learner wrote is ever
+overwritten without a copy.
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ class Workspace:
     def file(self, exercise: Exercise) -> Path:
         """Where the learner writes this exercise."""
         return self.root / "exercises" / exercise.lesson / f"{exercise.slug}.py"
+
+    def review_file(self, exercise: Exercise) -> Path:
+        """Where it is written once more, from blank; the first version stays where it is."""
+        return self.root / "review" / exercise.lesson / f"{exercise.slug}.py"
 
 
 def find_workspace(
@@ -105,9 +110,14 @@ def read_source(path: Path) -> str:
         ) from None
 
 
-def reset(workspace: Workspace, exercise: Exercise, now: datetime) -> Path | None:
-    """Put the stub back and return where the learner's version was kept; None if there was none."""
-    file, kept = workspace.file(exercise), None
+def reset(
+    workspace: Workspace, exercise: Exercise, now: datetime, file: Path | None = None
+) -> Path | None:
+    """Put the stub back and return where the learner's version was kept; None if there was none.
+
+    file: where, if not where the exercise was first written.
+    """
+    file, kept = file or workspace.file(exercise), None
     with _explained(workspace.root):
         file.parent.mkdir(parents=True, exist_ok=True)
         with _written_beside(file, exercise.stub.read_bytes()) as fresh:
