@@ -1,8 +1,10 @@
-"""What a verdict costs, in CPU time of all processes, against floors measured in the same run.
+"""What a verdict costs: time of the processor, time on the clock, and memory, with their limits.
 
     python tests/benchmarks/grading.py
 
-CPU time, because wall time says more about what else the machine does. Needs Linux.
+Twelve calls on small tensors, of the kinds that exercises make, graded in four ways in one run.
+Time of the processor counts all processes and says most; time on the clock means something on a
+machine that does nothing else. Needs Linux, and root to read the memory of hidden processes.
 """
 
 from __future__ import annotations
@@ -14,150 +16,172 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+import twelve_calls
 
 from tutor.course.course import Course, Exercise
 from tutor.course.finder import find_course
 from tutor.course.reader import read_course
 from tutor.grading.grader import Grader
 
-BATCHES, RUNS_IN_BATCH, COLD_RUNS = 5, 10, 5
+RUNS, WARM_UP = 21, 3
 TICKS = os.sysconf("SC_CLK_TCK")
-WARM_LIMIT, COLD_LIMIT = 0.150, 1.6
-
-STUB = "def double(x):\n    raise NotImplementedError\n"
-SOLUTION = "def double(x):\n    return 2 * x\n"
-MISTAKEN = "def double(x):\n    return x * x\n"
-TWELVE_CALLS = '''\
-import pytest
-import torch
-
-from tutor.grading.checks import mistake, same
+MOST_CPU, MOST_WALL, MOST_MEMORY = 0.110, 0.150, 550 << 20
+LEAST_GAIN, MOST_TIMES_FLOOR = 20, 20
 
 
-@pytest.mark.parametrize("size", range(1, 13))
-def test_doubles(learner, reference, generator, size):
-    """Twice of it"""
-    x = torch.randn(size, 3, generator=generator, dtype=torch.float64)
+@dataclass(frozen=True)
+class Cost:
+    """Medians, in seconds."""
 
-    same(learner.double(x), reference.double(x))
-
-
-@mistake("That is the square.", id="square")
-def squared(x):
-    return x * x
-'''
-PLAIN_PYTEST = """\
-import pytest
-import torch
-
-from solution import double
-
-
-@pytest.mark.parametrize("size", range(1, 13))
-def test_doubles(size):
-    x = torch.randn(size, 3, dtype=torch.float64)
-
-    torch.testing.assert_close(double(x), 2 * x)
-"""
+    cpu: float
+    wall: float
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        rows = measured(Path(folder))
-    floor = rows["import torch, pytest"] + rows["import torch"]
-    limits = {
-        "warm verdict, twelve calls": WARM_LIMIT,
-        "cold `tutor grade q_sample`": COLD_LIMIT * rows["import torch, pytest"]
-        + rows["import torch"],
-    }
-    write(f"{'median CPU time':<38} {'ms':>7} {'/ floor':>8} {'limit':>7}\n")
-    for name, seconds in rows.items():
-        limit = f"{limits[name] * 1000:7.0f}" if name in limits else ""
-        write(f"{name:<38} {seconds * 1000:7.0f} {seconds / floor:8.2f} {limit}\n")
-    write("floor: both imports together\n")
+        course, plain = written(Path(folder))
+        floor = cost(in_process())
+        cold = cost(lambda: run_cold("-m", "pytest", "-q", str(plain)))
+        first = cost(lambda: run_cold(*grade_q_sample()), times=5)
+        with Grader(course) as grader:
+            grader.warm()
+            named = cost(verdict(grader, course, twelve_calls.MISTAKEN))
+            warm = cost(verdict(grader, course, twelve_calls.SOLUTION))
+            memory = proportional_memory()
+            last = verdict(grader, course, twelve_calls.SOLUTION)()
+    say(f"{'median of ' + str(RUNS):<46} {'CPU ms':>8} {'wall ms':>8}")
+    for name, one in {
+        "bare floor: in process, no pytest": floor,
+        f"warm verdict, isolation {last}": warm,
+        "warm verdict that names a mistake": named,
+        "cold plain pytest, learner in its process": cold,
+        "cold `tutor grade q_sample` (median of 5)": first,
+    }.items():
+        say(f"{name:<46} {one.cpu * 1000:8.1f} {one.wall * 1000:8.1f}")
+    say("")
+    say(f"{'':<46} {'seen':>8} {'limit':>8}")
+    limit("CPU of a warm verdict, ms", warm.cpu * 1000, "≤", MOST_CPU * 1000)
+    limit("wall of a warm verdict, ms (idle machine)", warm.wall * 1000, "≤", MOST_WALL * 1000)
+    limit("CPU of plain pytest / of a warm verdict", cold.cpu / warm.cpu, "≥", LEAST_GAIN)
+    limit("CPU of a warm verdict / of the floor", warm.cpu / floor.cpu, "≤", MOST_TIMES_FLOOR)
+    if memory:
+        limit("PSS of the warm grader, MB", memory / (1 << 20), "≤", MOST_MEMORY >> 20)
 
 
-def measured(folder: Path) -> dict[str, float]:
-    """Seconds of CPU, by what was done."""
-    course = find_course(None, os.environ)
-    solution = str(read_course(course).exercises["q_sample"].solution)
-    plain = folder / "test_plain.py"
-    plain.write_text(PLAIN_PYTEST)
-    (folder / "solution.py").write_text(SOLUTION)
-    grade = ["-m", "tutor", "--course", str(course), "grade", "q_sample", "--file", solution]
-    exercise = little_course(folder)
-    return {
-        "import torch, pytest": cold("-c", "import torch, pytest"),
-        "import torch": cold("-c", "import torch"),
-        "cold `tutor grade q_sample`": cold(*grade),
-        "cold plain pytest in one process": cold("-m", "pytest", "-q", str(plain)),
-        "warm verdict, twelve calls": warm(exercise, SOLUTION),
-        "warm verdict that names a mistake": warm(exercise, MISTAKEN),
-    }
-
-
-def little_course(folder: Path) -> Course:
+def written(folder: Path) -> tuple[Course, Path]:
+    """The course of one exercise, and a plain test of the same calls beside its solution."""
     paths = []
-    for name, text in (("stub", STUB), ("solution", SOLUTION), ("test_double", TWELVE_CALLS)):
+    for name, text in (
+        ("stub", "def q_sample(x0, t, noise, alpha_bar):\n    raise NotImplementedError\n"),
+        ("solution", twelve_calls.SOLUTION),
+        ("test_twelve", twelve_calls.HIDDEN_TEST),
+    ):
         path = folder / "course" / f"{name}.py"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
         paths.append(path)
-    exercise = Exercise("double", "01", 0, 1.0, (), *paths)
-    return Course(folder / "course", "Doubles", "", (), {"double": exercise}, {})
+    (folder / "learner.py").write_text(twelve_calls.SOLUTION, encoding="utf-8")
+    (folder / "reference.py").write_text(twelve_calls.SOLUTION, encoding="utf-8")
+    plain = folder / "test_plain.py"
+    plain.write_text(twelve_calls.PLAIN_TEST, encoding="utf-8")
+    exercise = Exercise("q_sample", "01", 0, 1.0, (), *paths)
+    return Course(folder / "course", "Twelve", "", (), {"q_sample": exercise}, {}), plain
 
 
-def cold(*arguments: str) -> float:
-    """Of a Python program and of all it waits for."""
+def verdict(grader: Grader, course: Course, source: str) -> Callable[[], str]:
+    """Something that gives a verdict and says how the learner's code was fenced in."""
 
-    def run() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    def run() -> str:
+        given = grader.grade(course.exercises["q_sample"], source, filename="q_sample.py", seed=1)
+        expected = "passed" if source == twelve_calls.SOLUTION else "failed"
+        assert (given.status, len(given.findings)) == (expected, 12), given
+        assert (given.mistake is None) == given.passed, given
+        return given.isolation
 
-    return median(run, COLD_RUNS)
+    return run
 
 
-def warm(course: Course, source: str) -> float:
-    """Of this process and of all below it, for one verdict."""
-    exercise = course.exercises["double"]
+def in_process() -> Callable[[], None]:
+    """The same twelve checks, the learner's file beside them, and nothing else."""
 
-    def run() -> float:
-        before = spent()
-        for seed in range(RUNS_IN_BATCH):
-            grader.grade(exercise, source, filename="double.py", seed=seed)
-        return (spent() - before) / RUNS_IN_BATCH
+    def run() -> None:
+        learner, reference, test = (types.ModuleType(name) for name in "abc")
+        exec(compile(twelve_calls.SOLUTION, "q_sample.py", "exec"), vars(learner))
+        exec(twelve_calls.SOLUTION, vars(reference))
+        exec(twelve_calls.HIDDEN_TEST, vars(test))
+        learner.run = lambda probe, *args: probe(learner, *args)  # type: ignore[attr-defined]
+        twelve_calls.run_all(test, learner, reference)
 
-    with Grader(course) as grader:
-        grader.warm()
+    return run
+
+
+def grade_q_sample() -> list[str]:
+    """The command that grades the real exercise from nothing."""
+    course = find_course(None, os.environ)
+    solution = str(read_course(course).exercises["q_sample"].solution)
+    return ["-m", "tutor", "--course", str(course), "grade", "q_sample", "--file", solution]
+
+
+def run_cold(*arguments: str) -> None:
+    """A Python program from nothing."""
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+
+
+def cost(run: Callable[[], object], times: int = RUNS) -> Cost:
+    """Medians over runs, once it is as warm as it gets."""
+    for _ in range(WARM_UP if times == RUNS else 0):
         run()
-        return median(run, BATCHES)
+    cpu, wall = [], []
+    for _ in range(times):
+        spent_before, began = spent(), time.perf_counter()
+        run()
+        wall.append(time.perf_counter() - began)
+        cpu.append(spent() - spent_before)
+    return Cost(statistics.median(cpu), statistics.median(wall))
 
 
 def spent() -> float:
-    """CPU seconds of this process and of those it started, with the children they have reaped."""
-    mine = str(os.getpid())
-    total = time.process_time()
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:  # it has just ended
-                continue
-            if fields[1] == mine:
-                total += sum(map(int, fields[11:15])) / TICKS
+    """CPU seconds of this process and of all below it, with the children they have reaped."""
+    reaped = resource.getrusage(resource.RUSAGE_CHILDREN)
+    total = time.process_time() + reaped.ru_utime + reaped.ru_stime
+    return total + sum(sum(map(int, stat[11:15])) / TICKS for _, stat in below(os.getpid()))
+
+
+def below(pid: int) -> Iterator[tuple[int, list[str]]]:
+    """The numbers of all processes that one has started, and theirs, with what `stat` says."""
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        try:
+            stat = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+            yield int(child), stat
+            yield from below(int(child))
+        except OSError:  # it has just ended, and whoever reaped it counts it
+            continue
+
+
+def proportional_memory() -> int:
+    """Bytes of the processes below this one, shared ones divided by their sharers; 0: hidden."""
+    total = 0
+    for pid, _ in below(os.getpid()):
+        try:
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        except OSError:
+            return 0
+        total += sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
     return total
 
 
-def median(run: Callable[[], float], times: int) -> float:
-    return statistics.median(run() for _ in range(times))
+def limit(name: str, seen: float, sign: str, allowed: float) -> None:
+    held = seen <= allowed if sign == "≤" else seen >= allowed
+    say(f"{name:<46} {seen:8.1f} {sign} {allowed:6.0f}{'' if held else '   missed'}")
 
 
-def write(text: str) -> None:
-    sys.stdout.write(text)
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
     sys.stdout.flush()
 
 

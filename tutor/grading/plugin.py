@@ -31,8 +31,9 @@ Report = dict[str, object]
 Phase = Literal["setup", "call", "teardown"]
 
 UNUSED = (
-    "cacheprovider capture debugging doctest faulthandler junitxml legacypath logging pastebin "
-    "setuponly setupplan stepwise terminal threadexception unittest unraisableexception"
+    "cacheprovider capture debugging doctest faulthandler freeze_support junitxml legacypath "
+    "logging pastebin setuponly setupplan stepwise subtests terminal threadexception unittest "
+    "unraisableexception warnings"
 )
 OPTIONS = [
     *("-c", os.devnull),
