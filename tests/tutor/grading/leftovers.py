@@ -49,11 +49,19 @@ class Leftovers:
 
     def _listed(self) -> Iterator[tuple[str, object]]:
         for folder in self._folders:
-            for path in (folder, *folder.rglob("*")):
+            for path in _below(folder):
                 yield str(path), _state(path)
         for table in filter(Path.exists, TABLES):
             yield str(table), len(table.read_text().splitlines())
         yield "abstract sockets", Path("/proc/net/unix").read_text().count(" @")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The folder and all in it, but for what another file system shows there."""
+    yield folder
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not Path(at, name).is_mount()]
+        yield from (Path(at, name) for name in (*folders, *files))
 
 
 def _state(path: Path) -> object:
