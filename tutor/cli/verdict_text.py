@@ -10,6 +10,8 @@ from tutor.learning.places import lesson_of, linked
 from tutor.typeset import spelt
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.BLOCKED: "!", Status.NOT_STARTED: "·"}
+MARKERS = (*(f"{mark} " for mark in MARKS.values()), "1. ", "2. ")
+"""What stands before a line whose later pieces stand under its first word."""
 PRINTED_LINES, PRINTED_COLUMNS = 20, 200
 """Of what the learner's code printed; the rest would push the verdict off the screen."""
 
@@ -81,7 +83,8 @@ def _wrapped(line: str, width: int) -> list[str]:
     margin = len(line) - len(words)
     if margin > 2:
         return [line]
-    hanging = " " * (margin + 2 if words[:1] in MARKS.values() else margin)
+    marker = next((mark for mark in MARKERS if words.startswith(mark)), "")
+    hanging = " " * (margin + len(marker))
     wrapper = TextWrapper(
         width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
     )

@@ -156,7 +156,7 @@ def test_two_mistakes_at_once_are_both_told(
         Status.FAILED,
         2,
         5,
-        mistake=Mistake("guidance-roles-swapped", "The roles are swapped."),
+        mistake=Mistake("guidance-roles-swapped", f"The roles are {'very ' * 12}much swapped."),
         also=Mistake("scale-rounded", "The scale is rounded."),
     )
 
@@ -164,7 +164,8 @@ def test_two_mistakes_at_once_are_both_told(
 
     assert (
         "This looks like two known mistakes at once:\n"
-        "  1. The roles are swapped.\n"
+        f"  1. The roles are {'very ' * 11}very\n"
+        "     much swapped.\n"
         "  2. The scale is rounded.\n"
     ) in ran.out
 
