@@ -90,7 +90,10 @@ class _Bench:
         for place in places:
             one, other = (self._take(place, known) for known in pair)
             if not (one.right or other.right):
-                both.append(place)
+                if not self.asked[place][0].reading:
+                    both.append(place)
+                elif not (one.seen or other.seen):  # only one of two sentences is said
+                    return False
             elif one.right and other.right:
                 if not self._is_right(place):
                     return False
@@ -102,10 +105,13 @@ class _Bench:
         one, other = (self._take(place, known) for known in pair)
         if one.raised or other.raised:
             return one.seen if one.raised else other.seen
-        if self.asked[place][0].reading:  # which tells no more than that something is wrong
-            return one.seen and other.seen
+        _, seen = self.asked[place]
         _, rights = self._right(place)
-        if not self.merges_left or not len(rights) == len(one.answers) == len(other.answers) > 0:
+        if (
+            (seen and seen.raised)
+            or not self.merges_left
+            or not len(rights) == len(one.answers) == len(other.answers) > 0
+        ):
             return False
         self.merges_left -= 1
         try:

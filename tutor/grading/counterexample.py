@@ -2,7 +2,8 @@
 
 Only a plain comparison can be made smaller: a value of the learner's, as it came, that was held
 against what the reference says on the same call. The learner's function and the reference are then
-asked again, about less. For any other check, what it said stands.
+asked again, about less. For any other check, what it said stands; so it does where a probe is read,
+whose inputs are how it is set up.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def smallest(
 ) -> str:
     """What the learner reads of a check that failed: what is wrong, and on which input."""
     comparison, seen = _comparison(error, asked)
-    if comparison is None or seen is None:
+    if comparison is None or seen is None or comparison.call.reading:
         return _with_relation(error)
     right = put(comparison.call, reference)
     symptom = comparison.symptom(seen, right)
