@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tutor.course.derivation import Derivation
 from tutor.course.prediction import Prediction
 from tutor.course.question import Question, Symbol
 
@@ -57,7 +58,7 @@ class ExerciseBlock:
     line: int
 
 
-Block = Prose | Formula | SimulationBlock | Question | ExerciseBlock
+Block = Prose | Formula | Derivation | SimulationBlock | Question | ExerciseBlock
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class Lesson:
     def questions(self) -> tuple[Question, ...]:
         """All questions, in reading order."""
         return tuple(b for s in self.steps for b in s.blocks if isinstance(b, Question))
+
+    @property
+    def derivations(self) -> tuple[Derivation, ...]:
+        """All derivations, in reading order."""
+        return tuple(b for s in self.steps for b in s.blocks if isinstance(b, Derivation))
 
     @property
     def exercises(self) -> tuple[ExerciseBlock, ...]:

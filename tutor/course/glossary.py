@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tutor.course.course import Block, Course, Formula, Prose, Term
+from tutor.course.derivation import Derivation
 from tutor.course.question import Question
 from tutor.typeset import LatexError, ascii, formulas_in, inline, parse  # noqa: A004
 from tutor.typeset.names import Named, named
@@ -31,6 +32,8 @@ def formulas(blocks: Iterable[Block]) -> Iterator[str]:
         match block:
             case Formula(latex):
                 yield latex
+            case Derivation(lines=lines):
+                yield from (latex for line in lines for latex in formulas_in(line.reason))
             case Prose(text):
                 yield from formulas_in(text)
             case Question():

@@ -128,3 +128,5 @@ class FormulaQuestion(Question):
     explanation: str
     symbols: Mapping[str, Symbol]
     answer_line: int = 0
+    derived: str = ""
+    """Id of the derivation of the lesson that arrives at the answer; may be empty."""

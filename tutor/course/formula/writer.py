@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from tutor.course.formula.expression import (
     Binary,
     Call,
@@ -13,6 +11,7 @@ from tutor.course.formula.expression import (
     Negative,
     Number,
 )
+from tutor.course.formula.tex import shown
 from tutor.course.question import Symbol
 from tutor.typeset import LatexError, inline, parse
 
@@ -73,9 +72,8 @@ def _exponent(expression: Expression) -> str:
 
 
 def _symbol(symbol: Symbol) -> str:
-    """As LaTeX would set what is shown, with whole words below: `ε_cond` means ε_{cond}."""
-    shown = symbol.show or symbol.name
+    """As LaTeX would set what is shown."""
     try:
-        return inline(parse(re.sub(r"_(\w{2,})", r"_{\1}", shown)))
+        return inline(parse(shown(symbol)))
     except LatexError:
-        return shown
+        return symbol.show or symbol.name

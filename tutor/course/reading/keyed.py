@@ -43,7 +43,7 @@ def read_formula(
     keys = read_section("the formula question", "\n".join(body), first_line, report)
     if keys is None:
         return None
-    keys.only(*_KEYS)
+    keys.only(*_KEYS, "derived")
     return FormulaQuestion(
         shared.id,
         shared.prompt,
@@ -54,6 +54,7 @@ def read_formula(
         explanation=keys.text("because", required=True),
         symbols=symbols,
         answer_line=keys.line_of("answer"),
+        derived=keys.text("derived"),
     )
 
 

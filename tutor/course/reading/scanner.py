@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tutor.course.names import nearest
 from tutor.course.reading.faults import Report
 
-OURS = ("sim", "quiz", "exercise")
+OURS = ("sim", "quiz", "derive", "exercise")
 """The words after three backticks that open a block of a lesson."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*([^`]*)$")

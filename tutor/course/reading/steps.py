@@ -9,6 +9,7 @@ from dataclasses import replace
 from tutor.course.course import Block, Formula, Prose, Step
 from tutor.course.question import Symbol
 from tutor.course.reading.blocks import read_exercise, read_simulation
+from tutor.course.reading.derivations import read_derivation
 from tutor.course.reading.faults import Report
 from tutor.course.reading.quiz import read_quiz
 from tutor.course.reading.scanner import Display, Fence, Heading, Piece, Text
@@ -66,4 +67,6 @@ def _block(
         return read_simulation(piece, report)
     if piece.word == "exercise":
         return read_exercise(piece, report)
+    if piece.word == "derive":
+        return read_derivation(piece, symbols, report)
     return read_quiz(piece, symbols, report)
