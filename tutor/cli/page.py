@@ -21,6 +21,8 @@ from tutor.course.course import (
     SimulationBlock,
     Term,
 )
+from tutor.course.derivation import Derivation
+from tutor.course.deriving import rows
 from tutor.course.question import Question
 
 MARGIN = 2
@@ -56,6 +58,8 @@ class Page:
                 self.prose(block.text)
             case Formula():
                 self._formula(block.latex)
+            case Derivation():
+                self._derivation(block)
             case SimulationBlock():
                 self._simulation(block, lesson)
             case Question():
@@ -79,6 +83,16 @@ class Page:
             width = self._console.width - 2 * MARGIN
             rows = Text("\n".join(typeset.block(node, width)), no_wrap=True)
             self._console.print(Padding(rows, (0, 0, 0, MARGIN)))
+
+    def _derivation(self, derivation: Derivation) -> None:
+        in_words = self._plain or not self._unicode
+        width = self._console.width - 2 * MARGIN
+        for formula, reason in typeset.derivation(list(rows(derivation)), width, plain=in_words):
+            if in_words:
+                self._line(f"  {formula}{reason}")
+            else:
+                text = Text.assemble(formula, (reason, "dim"), no_wrap=True)
+                self._console.print(Padding(text, (0, 0, 0, MARGIN)))
 
     def _simulation(self, block: SimulationBlock, lesson: Lesson) -> None:
         from tutor.simulations import catalogue

@@ -6,7 +6,7 @@ The Linux console has a font of a few hundred characters: it gets ASCII formulas
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.content import Content
@@ -103,6 +103,14 @@ class Writing:
         except typeset.LatexError:
             return latex.splitlines()
         return (typeset.ascii_block if self.plain else typeset.block)(node, width)
+
+    def derivation(self, rows: Sequence[tuple[str, str]], width: int) -> list[tuple[str, str]]:
+        """The lines of a derivation, each as formula and reason; rows: LaTeX and reasons."""
+        from tutor import typeset
+
+        return [
+            (one.formula, one.reason) for one in typeset.derivation(rows, width, plain=self.plain)
+        ]
 
 
 def loosened(content: Content) -> Content:

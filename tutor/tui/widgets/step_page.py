@@ -18,10 +18,12 @@ from tutor.course.course import (
     SimulationBlock,
     Step,
 )
+from tutor.course.derivation import Derivation
 from tutor.course.question import ChoiceQuestion, FormulaQuestion, NumberQuestion, OrderQuestion
 from tutor.tui.session import Session
 from tutor.tui.widgets.choice_question import ChoiceBlock
 from tutor.tui.widgets.closing import Closing
+from tutor.tui.widgets.derived import Derived
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.formula_question import FormulaQuestionBlock
@@ -68,6 +70,8 @@ class StepPage(Page):
                 yield RunningText(block.text, session.writing)
             case Formula():
                 yield DisplayedFormula(block.latex, session.writing)
+            case Derivation():
+                yield Derived(block, session.writing)
             case ChoiceQuestion():
                 yield ChoiceBlock(block, session)
             case FormulaQuestion():
