@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.glossary import check_glossary
 from tutor.authoring.latex import check_lesson, check_misconception
 from tutor.authoring.misconceptions import check_misconceptions
 from tutor.authoring.numbers import check_numbers
+from tutor.authoring.prover import Prover
 from tutor.authoring.simulations import check_simulations
 from tutor.course.course import Course, Exercise
 from tutor.course.reader import read_what_is_sound
@@ -39,7 +41,8 @@ def check(
     course, found = read_what_is_sound(root, seen_from=seen_from)
     faults = Faults(course.root, seen_from.resolve())
     faults.take(found)
-    _check_text(course, faults, on_progress)
+    with Prover() as prover:
+        _check_text(course, faults, prover, on_progress)
     check_glossary(course, faults)
     check_misconceptions(course, faults)
     if prove:
@@ -47,8 +50,8 @@ def check(
     return faults.in_order()
 
 
-def _check_text(course: Course, faults: Faults, on_progress: Progress) -> None:
-    """What can be said of the lessons without running anything."""
+def _check_text(course: Course, faults: Faults, prover: Prover, on_progress: Progress) -> None:
+    """What can be said of the lessons without running anything of theirs."""
     for lesson in course.lessons:
         if on_progress:
             on_progress(lesson.id)
@@ -56,6 +59,7 @@ def _check_text(course: Course, faults: Faults, on_progress: Progress) -> None:
         lines = read_lines(lesson.path, report) or ()
         check_lesson(lesson, lines, report)
         check_formulas(lesson, report)
+        check_derivations(lesson, prover, report)
         check_numbers(lesson, report)
         check_simulations(lesson, lines, report)
     declared = course.root / "lessons" / "misconceptions.yaml"

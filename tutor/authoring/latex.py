@@ -19,6 +19,7 @@ from tutor.course.course import (
     Prose,
     SimulationBlock,
 )
+from tutor.course.derivation import Derivation
 from tutor.course.prediction import Prediction
 from tutor.course.question import FormulaQuestion, NumberQuestion, Question, WrongForm
 from tutor.course.reading.faults import Report
@@ -63,6 +64,9 @@ def _passages(block: Block) -> Iterator[_Passage]:
     if isinstance(block, Prose):
         text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), block.text)
         yield from (_Passage(line, at) for at, line in enumerate(text.split("\n"), block.line))
+    if isinstance(block, Derivation):
+        yield from (_Passage(one.reason, one.line) for one in block.premises)
+        yield from (_Passage(one.reason, one.line) for one in block.lines)
     if isinstance(block, SimulationBlock):
         yield from _foretold(block.prediction)
     if isinstance(block, ExerciseBlock):
