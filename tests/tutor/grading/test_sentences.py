@@ -86,20 +86,20 @@ CASES = {
         "def halve(x):\n    return x.T / 2\n",
         "expected shape (2, 1), seen (1, 2); it is transposed\n"
         "the smallest input that fails:\n"
-        "    x         [[0.66], [0.62]]\n"
-        "    expected  [[0.33], [0.31]]\n"
-        "    seen      [[0.33, 0.31]]",
+        "    x         [[0.27], [-0.45]]\n"
+        "    expected  [[0.135], [-0.225]]\n"
+        "    seen      [[0.135, -0.225]]",
     ),
     "a wrong dtype": Case(
         "def halve(x):\n    return x.float() / 2\n",
         "expected dtype float64, seen float32; the numbers themselves are right\n"
         "the smallest input that fails:\n"
-        "    x  [0.66]",
+        "    x  [-0.45]",
     ),
     "a wrong number": Case(
         "def halve(x):\n    y = x / 2\n    y[1, 2] = 7\n    return y\n",
         "expected -0.085 at [1, 2], seen 7 (1 of 6 numbers differ)\n"
-        "the smallest input that fails:\n"
+        "the input:\n"
         "    x         [[0.66,  0.27, 0.062],\n"
         "               [0.62, -0.45, -0.17]]\n"
         "    expected  [[0.33,  0.135,  0.031],\n"
@@ -133,13 +133,13 @@ CASES = {
         '  File "halve.py", line 2, in index\n'
         "    return x[9]\n"
         "the smallest input that fails:\n"
-        "    x  [0.66]",
+        "    x  [-0.45]",
     ),
     "an exception without a text": Case(
         "def halve(x):\n    assert x is None\n",
         '`halve` raised AssertionError\n  File "halve.py", line 2, in halve\n    assert x is None\n'
         "the smallest input that fails:\n"
-        "    x  [0.66]",
+        "    x  [-0.45]",
     ),
     "an exception on import": Case(
         "half = 1 / 0\n",
@@ -154,11 +154,11 @@ CASES = {
         "    sys.exit(0)",
     ),
     "a file": Case(
-        "def halve(x):\n    return open('/etc/passwd')\n",
-        "`halve` raised PermissionError: [Errno 13] Permission denied: '/etc/passwd'; "
+        "def halve(x):\n    return open('data.csv')\n",
+        "`halve` raised FileNotFoundError: [Errno 2] No such file or directory: 'data.csv'; "
         "while graded, your code has no files, no network and no other processes\n"
         '  File "halve.py", line 2, in halve\n'
-        "    return open('/etc/passwd')",
+        "    return open('data.csv')",
     ),
     "the network": Case(
         "import urllib.request\ndef halve(x):\n    urllib.request.urlopen('http://127.0.0.1')\n",
