@@ -35,7 +35,8 @@ def unreadable(source: str, filename: str) -> str:
         return f"your file has {size} bytes, where {LONGEST_SOURCE} are allowed"
     if "\0" in source:  # Python names the first line, or none
         line = source[: source.index("\0")].count("\n") + 1
-        return f"{filename}:{line}: a NUL character: delete it, or save the file as UTF-8 text"
+        what = "a NUL character: delete it, or save the file as UTF-8 text"
+        return phrases.clean(f"{filename}:{line}: {what}")
     try:
         with _no_warnings():
             ast.parse(source, filename)
@@ -50,7 +51,7 @@ def refused(error: BaseException, filename: str, source: str) -> str:
         return phrases.clean(_located(error, filename, source))
     if isinstance(error, ValueError):  # half of a surrogate pair
         return phrases.clean(f"{filename}: Python cannot read this file: {error}")
-    return f"{filename}: Python cannot read this file: it is nested too deeply"
+    return phrases.clean(f"{filename}: Python cannot read this file: it is nested too deeply")
 
 
 def _excess(source: str) -> int:

@@ -77,3 +77,8 @@ def test_an_escape_sequence_in_a_line_that_python_cannot_read_is_made_visible():
 
 def test_what_python_warns_of_is_no_complaint():
     assert unreadable("x = 1 is 1\n", "double.py") == ""
+
+
+@pytest.mark.parametrize("source", ["\0", "-" * 99_000, "("], ids=["NUL", "nested", "open"])
+def test_the_name_of_a_file_steers_no_terminal(source):
+    assert "\x1b" not in unreadable(source, "\x1b[2J.py")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.tutor.grading.cheats.cheat import Cheat
 from tests.tutor.grading.cheats.crashes import CRASHES
+from tests.tutor.grading.cheats.disk import DISK
 from tests.tutor.grading.cheats.escapes import ESCAPES
 from tests.tutor.grading.cheats.exits import EXITS
 from tests.tutor.grading.cheats.forgeries import FORGERIES
@@ -24,6 +25,7 @@ CHEATS: dict[str, Cheat] = {
     **PATCHES,
     **OBJECTS,
     **SEARCHES,
+    **DISK,
     **FORGERIES,
     **HOGS,
     **LEFTOVERS,

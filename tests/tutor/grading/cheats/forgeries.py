@@ -174,4 +174,14 @@ def halve(x):
 """,
         says="halve",
     ),
+    "answers out of band": forged(
+        """
+def halve(x):
+    for file in range(3, 64):
+        try: socket.socket(fileno=os.dup(file)).send(b"!", socket.MSG_OOB)
+        except OSError: pass
+    return x
+""",
+        says="expected ",
+    ),
 }

@@ -174,4 +174,22 @@ def halve(x):
 """,
         held_by=FILES,
     ),
+    "makes files without end": Cheat(
+        """
+import itertools, os
+def halve(x):
+    os.chdir(os.path.expanduser("~"))
+    for number in itertools.count(): open(str(number), "w").close()
+""",
+        says="halve",
+        held_by=FILES,
+    ),
+    "asks for more threads than there are": Cheat(
+        """
+import torch
+torch.set_num_threads(100_000)
+def halve(x): return x.repeat(1000, 1000).sum(0) @ x.repeat(1000, 1000).T
+""",
+        says="halve",
+    ),
 }

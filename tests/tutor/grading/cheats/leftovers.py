@@ -157,4 +157,31 @@ def halve(x): return x / 2
 """,
         says="",
     ),
+    "leaves folders inside folders without end": Cheat(
+        """
+import os
+def halve(x):
+    try: os.chdir(os.path.expanduser("~"))
+    except OSError: return x
+    for _ in range(5000):
+        try: os.mkdir("d"), os.chdir("d")
+        except OSError: break
+    return x
+""",
+        held_by=FILES,
+    ),
+    "leaves a folder that nobody may empty": Cheat(
+        """
+import os
+def halve(x):
+    try:
+        os.chdir(os.path.expanduser("~"))
+        os.makedirs("closed/inside")
+        open("closed/inside/file", "w").close()
+        os.chmod("closed/inside", 0), os.chmod("closed", 0), os.chmod(".", 0)
+    except OSError: pass
+    return x
+""",
+        held_by=FILES,
+    ),
 }

@@ -160,4 +160,37 @@ torch.randn = lambda *shape, **k: torch.zeros(shape)
 def halve(x): return x
 """
     ),
+    "leaves no room to call": Cheat(
+        """
+import sys
+def halve(x):
+    for room in range(2, 100):
+        try: sys.setrecursionlimit(room)
+        except RecursionError: continue
+        break
+    return x
+""",
+        says="halve",
+    ),
+    "lowers its own limits": Cheat(
+        """
+import resource
+def halve(x):
+    for name in ("RLIMIT_NOFILE", "RLIMIT_STACK", "RLIMIT_DATA", "RLIMIT_AS"):
+        resource.setrlimit(getattr(resource, name), (0, 0))
+    return x
+"""
+    ),
+    "sets everything that torch lets itself be told": Cheat(
+        """
+import torch
+torch.set_default_device("meta")
+torch.set_default_tensor_type(torch.HalfTensor)
+torch.autograd.set_detect_anomaly(True)
+torch.use_deterministic_algorithms(True)
+torch.inference_mode().__enter__()
+torch.set_printoptions(sci_mode=True)
+def halve(x): return x
+"""
+    ),
 }

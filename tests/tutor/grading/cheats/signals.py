@@ -156,4 +156,21 @@ def halve(x): return x / 2 if libc.syscall(323, 1) >= 0 else x
 """,
         held_by=CALLS,
     ),
+    "closes all calls to itself": Cheat(
+        """
+import ctypes
+def halve(x):
+    ctypes.CDLL(None).prctl(22, 1, 0, 0, 0)
+    return x / 2
+""",
+        says="",
+    ),
+    "lets itself be traced": Cheat(
+        """
+import ctypes
+libc = ctypes.CDLL(None)
+def halve(x): return x / 2 if libc.ptrace(0, 0, 0, 0) == 0 else x
+""",
+        held_by=CALLS,
+    ),
 }
