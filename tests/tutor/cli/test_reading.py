@@ -92,3 +92,17 @@ def test_a_learner_sees_the_first_faults_of_a_broken_course(tutor: Tutor, tmp_pa
     assert ran.code == 2
     assert ran.err.count("error: ") == 5
     assert ran.err.rstrip().endswith("more: see them with `tutor course check`")
+
+
+def test_a_derivation_is_read_line_by_line_in_plain_words(tutor: Tutor) -> None:
+    ran = tutor("read", "2", "--step", "5", "--plain")
+
+    assert (
+        "    alpha_2 (1 - alpha_1) + 1 - alpha_2\n"
+        "        (the variances of the two noises add up)\n"
+        "  = alpha_2 - alpha_1 alpha_2 + 1 - alpha_2\n"
+        "        (multiplied out)\n"
+        "  = 1 - alpha_1 alpha_2\n"
+        "        (alpha_2 cancels)\n"
+    ) in ran.out
+    assert ran.out.isascii()
