@@ -12,11 +12,12 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from tutor.cli.panels import DRAWS, RIGHT, cloud, clouds, loss
 from tutor.cli.sheet import in_colour, in_shades, sheet
-from tutor.simulations.frame import Curve, Frame, Panel, Points, Readout, Tone
+from tutor.simulations.frame import Frame, Readout, Tone
 from tutor.training.events import Advance, Event, Finished, Samples, Started
 from tutor.tui.drawing.draw import draw
-from tutor.tui.drawing.row import Grey
+from tutor.tui.drawing.row import Grey, Row
 
 STYLES = {
     Tone.DATA: "default",
@@ -26,12 +27,15 @@ STYLES = {
     Tone.MUTED: "bright_black",
 }
 HEIGHT = 20
-"""Rows of a picture; leaves room for the prompt in a terminal of 24."""
+"""Rows of a picture, where the terminal has more."""
+SPARE = 4
+"""Rows of a terminal that are left for the prompt."""
 WIDTH = 100
 """Columns, where the terminal has more."""
+GAP = 2
+"""Cells between what stands side by side."""
 BAR = 28
 """Cells of the progress bar."""
-DRAWS, RIGHT = "your model draws", "right functions draw"
 
 
 class Board:
@@ -87,7 +91,7 @@ class Board:
             told = ", ".join(f"{readout.label} {readout.value}" for readout in readouts)
             self._say(f"{title}: {told}")
         elif samples.x.ndim == 2:
-            self._update(self._drawn(Frame((_cloud(samples.x, samples.labels, title),), readouts)))
+            self._update(self._drawn(Frame((cloud(samples.x, samples.labels, title),), readouts)))
         else:
             self._update(self._pictures(samples, title), _told(readouts))
 
@@ -114,25 +118,37 @@ class Board:
             Readout("held out", f"{event.held_out:.3f}"),
             Readout("examples/s", f"{event.examples_per_second:,.0f}"),
         )
-        if self._samples is None or self._samples.x.ndim == 2:
-            panels = (*_clouds(self._samples), _losses(self._losses))
+        if self._samples is None:
+            self._update(self._drawn(Frame((loss(self._losses),), readouts)))
+        elif self._samples.x.ndim == 2:
+            panels = (*clouds(self._samples), loss(self._losses))
             self._update(self._drawn(Frame(panels, readouts)))
         else:
             self._update(self._pictures(self._samples, DRAWS), _told(readouts))
 
     def _pictures(self, samples: Samples, title: str) -> RenderableType:
-        """One sheet, or two where right functions draw beside."""
-        sheets = [(title, samples.x)]
+        """A sheet with the loss beside it, or with that of right functions where there is one."""
+        names, columns = [title], [samples.x]
         if samples.right is not None:
-            sheets.append((RIGHT, samples.right))
-        room = (self._width - 2 * (len(sheets) - 1)) // len(sheets)
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_row(*(Text(name) for name, _ in sheets))
-        table.add_row(*(self._sheet(pictures, room) for _, pictures in sheets))
+            names, columns = [title, RIGHT], [samples.x, samples.right]
+        alone = not self._losses or samples.right is not None
+        room = self._width // len(columns) - 1 if alone else 2 * self._width // 3
+        sheets = [self._sheet(pictures, room) for pictures in columns]
+        table = Table.grid(padding=(0, GAP, 0, 0))
+        if not alone:
+            lines = sheets[0].plain.splitlines()
+            left = self._width - len(lines[0]) - GAP
+            panel = draw(
+                Frame((loss(self._losses),), ()), left, len(lines) + 1, unicode=self._unicode
+            )
+            sheets.append(_text(panel[1:]))
+            names.append("loss")
+        table.add_row(*map(Text, names))
+        table.add_row(*sheets)
         return table
 
     def _sheet(self, pictures: NDArray[np.float64], room: int) -> Text:
-        light = sheet(pictures, room, 2 * (HEIGHT - 3))
+        light = sheet(pictures, room, 2 * (self._height - 3))
         if self._unicode and self._console.color_system and not self._console.no_color:
             return in_colour(light)
         return in_shades(light, unicode=self._unicode)
@@ -141,13 +157,12 @@ class Board:
     def _width(self) -> int:
         return min(self._console.width, WIDTH)
 
+    @property
+    def _height(self) -> int:
+        return min(self._console.height - SPARE, HEIGHT)
+
     def _drawn(self, frame: Frame) -> Text:
-        text = Text(no_wrap=True)
-        for row in draw(frame, self._width, HEIGHT, unicode=self._unicode):
-            for run, ink in row:
-                text.append(run, "" if ink is None or isinstance(ink, Grey) else STYLES[ink])
-            text.append("\n")
-        return text
+        return _text(draw(frame, self._width, self._height, unicode=self._unicode))
 
     def _update(self, *parts: RenderableType) -> None:
         self._live.update(Group(*parts), refresh=True)
@@ -156,35 +171,16 @@ class Board:
         self._console.print(line, markup=False)
 
 
+def _text(rows: list[Row]) -> Text:
+    """Drawn rows with their tones."""
+    text = Text(no_wrap=True)
+    for row in rows:
+        for run, ink in row:
+            text.append(run, "" if ink is None or isinstance(ink, Grey) else STYLES[ink])
+        text.append("\n")
+    return text
+
+
 def _told(readouts: tuple[Readout, ...]) -> Text:
     """Numbers under pictures, in as many lines as they need."""
     return Text("   ".join(f"{one.label} {one.value}".strip() for one in readouts))
-
-
-def _clouds(samples: Samples | None) -> tuple[Panel, ...]:
-    if samples is None:
-        return ()
-    yours = _cloud(samples.x, samples.labels, DRAWS)
-    if samples.right is None:
-        return (yours,)
-    return yours, _cloud(samples.right, samples.labels, RIGHT)
-
-
-def _cloud(xy: NDArray[np.float64], labels: NDArray[np.int64], title: str) -> Panel:
-    """Neighbouring classes in two tones."""
-    odd = labels % 2 == 1
-    return Panel(title, (Points(xy[~odd], Tone.MODEL), Points(xy[odd], Tone.YOURS)))
-
-
-def _losses(losses: list[tuple[float, float]]) -> Panel:
-    steps, values = np.array(losses, float).T
-    low, high = values.min(), max(values.max(), values.min() + 1e-3)
-    return Panel(
-        "loss",
-        (Curve(np.column_stack([steps, values]), Tone.DATA),),
-        x_range=(0.0, float(steps[-1])),
-        y_range=(float(low), float(high)),
-        square=False,
-        x_ends=("0", f"{steps[-1]:.0f}"),
-        y_ends=(f"{low:.2f}", f"{high:.2f}"),
-    )

@@ -22,7 +22,7 @@ from tutor.training.networks import T, plan_for, revive, true_schedule
 from tutor.training.pace import fastest_threads, seconds_per_step
 from tutor.training.progress import together
 from tutor.training.quality.prediction import Prediction, predict
-from tutor.training.quality.suspicion import Clues, suspicion
+from tutor.training.quality.suspicion import LITTLE, Clues, suspicion
 from tutor.training.trainer import Plan
 
 
@@ -124,7 +124,7 @@ def reported(bench: Bench, record: Record) -> Report:
         record.steps,
         record.interrupted,
         record.seconds,
-        warning=suspicion(prediction.learned, _clues(bench, record)),
+        warning="" if prediction.learned >= LITTLE else suspicion(_clues(bench, record)),
         score=prediction.score,
         **asdict(prediction),
         **asdict(drawing),

@@ -56,6 +56,7 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
     try:
         isolation, stopped = _fenced(options["wish"]["device"], connection)
         torch.set_num_threads(1)
+        torch.set_flush_denormal(True)  # of no weight, and as slow as a hundred other numbers
         events = _train(options, stopped) if request["task"] == "train" else _sample(options)
         for event in events:
             if isinstance(event, Started):

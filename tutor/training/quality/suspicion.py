@@ -26,10 +26,8 @@ class Clues:
     """Whether the run had less than half of its plan's steps."""
 
 
-def suspicion(learned: float, clues: Clues) -> str:
-    """The likeliest cause, or nothing where enough was learned: 0 is untrained, 1 the best."""
-    if learned >= LITTLE:
-        return ""
+def suspicion(clues: Clues) -> str:
+    """The likeliest cause."""
     if clues.schedule_off > SAME_SCHEDULE:
         return "the schedule is not that of the betas: look at `alpha_bar`"
     if clues.unaveraged >= LITTLE:
