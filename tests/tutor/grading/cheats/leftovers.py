@@ -96,6 +96,7 @@ def burn(y):
 def halve(x):
     y = x / 2
     threading.Thread(target=burn, args=(y.detach(),), daemon=True).start()
+    while bool((y == x / 2).all()): pass
     return y
 """
     ),
