@@ -49,7 +49,10 @@ def explain_by_two(
     reference: ModuleType,
     slug: str,
 ) -> Pair | None:
-    """The two mistakes that together explain what the checks saw, if exactly two do."""
+    """The two mistakes that together explain what the checks saw, if exactly two do.
+
+    They may be two ways to make one mistake, and bear one id.
+    """
     if not failed or any(outcome is None for _, outcome in failed):
         return None
     known = [one for one in mistakes if (one.of or slug) == slug]
@@ -58,9 +61,8 @@ def explain_by_two(
     few = [*_spread(every[: len(failed)]), *_spread(every[len(failed) :])]
     found: dict[frozenset[str], Pair] = {}
     for pair in combinations(known, 2):
-        ids = frozenset(one.id for one in pair)
-        if len(ids) == 2 and bench.explains(pair, few) and bench.explains(pair, every):
-            found.setdefault(ids, pair)
+        if bench.explains(pair, few) and bench.explains(pair, every):
+            found.setdefault(frozenset(one.id for one in pair), pair)
     return next(iter(found.values())) if len(found) == 1 and bench.merges_left else None
 
 

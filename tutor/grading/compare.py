@@ -132,9 +132,8 @@ def place_of_difference(
 ) -> tuple[int, ...]:
     """Where a NaN stands that should not, else where most is wrong."""
     wrong = _wrong(actual, expected, tolerance)
-    lost = wrong & actual.isnan()
     distance = (actual.to(_wide(actual)) - expected.to(_wide(expected))).abs()
-    distance = distance.nan_to_num(torch.inf).where(lost if lost.any() else wrong, -1)
+    distance = distance.nan_to_num(torch.inf).where(wrong, -1)
     return tuple((distance == distance.max()).nonzero()[0].tolist())
 
 

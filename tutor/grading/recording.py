@@ -29,6 +29,7 @@ PLAIN: dict[str, Callable[..., Value]] = {
 }
 """Operations that plain numbers know as well: one may come to stand where a tensor stood."""
 POWERS = {0.5: "sqrt", 2: "square"}
+MOST_STEPS = 200
 SINGLE = (torch.float32, torch.float16, torch.bfloat16)
 
 Operand = Any
@@ -36,7 +37,7 @@ Operand = Any
 
 
 class UnrecordableError(Exception):
-    """A function that does what a tree cannot hold: it changes a tensor in place."""
+    """A function that changes a tensor in place, or makes a tree too high to climb."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Marked:
         """None if the value is no tensor."""
         if not isinstance(self.value, torch.Tensor):
             return None
-        numbers = self.value.detach().double().flatten()
+        value = self.value.detach()
+        numbers = (torch.view_as_real(value) if value.is_complex() else value).double().flatten()
         weights = torch.arange(1, len(numbers) + 1, dtype=torch.float64).cos()
         kind = self.value.shape, self.value.dtype, self.value.requires_grad
         return Mark(kind, float(numbers.norm()), float(numbers @ weights))
@@ -201,6 +203,8 @@ class _Recorder(TorchFunctionMode):
         kwargs: dict[str, Value],
         value: Value,
     ) -> Value:
+        if len(self._known) > MOST_STEPS:
+            raise UnrecordableError(name)
         operands = tuple(self.operand(one) for one in (*args, *kwargs.values()))
         if name == "pow" and (power := POWERS.get(_constant(operands[1]))):
             name, operands = power, operands[:1]

@@ -71,7 +71,8 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     failed, passed = checks.asked[Status.FAILED], checks.asked[Status.PASSED]
     observed = failed, passed, checks.mistakes, reference, job.slug
     single = explain(*observed)
-    for known in (single,) if single else explain_by_two(*observed) or ():
+    named = (single,) if single else explain_by_two(*observed) or ()
+    for known in {one.id: one for one in named}.values():
         emit({"mistake": known.id, "why": known.why})
     emit({"complete": True})
 

@@ -98,6 +98,24 @@ def test_two_ways_to_make_one_mistake_are_no_second_pair():
     assert {one.id for one in pair} == {"sign-kept", "one-less"}
 
 
+def test_two_ways_to_make_one_mistake_may_be_made_at_once():
+    both = [KnownMistake("", "sign", "", MISTAKES["sign-kept"])]
+    both += [KnownMistake("", "sign", "", MISTAKES["one-less"])]
+    failed = [observed(lambda x, by: x * by - 1, X, 3.0)]
+
+    pair = explain_by_two(failed, [], both, REFERENCE, "scaled")
+
+    assert [one.id for one in pair] == ["sign", "sign"]
+
+
+def test_a_call_on_which_neither_is_a_mistake_must_have_gone_right():
+    def learner(x, by):
+        return x * by * by + (1 if len(x) == 3 else 6)
+
+    assert named(learner, (X, 3.0)) == {"sign-kept", "scale-squared"}
+    assert named(learner, (X, 3.0), (POSITIVE[:2], 1.0)) is None
+
+
 def test_nothing_is_named_where_a_call_had_no_outcome():
     call = Call("scaled", (X, 3.0), {}, 7)
 

@@ -75,6 +75,16 @@ def test_both_changes_are_made(one, other, expected, exchanged):
     assert torch.allclose(both(*pair), expected(X, T), rtol=1e-12)
 
 
+def test_factors_may_stand_in_either_order():
+    value = both(
+        lambda x, t: x[t] * (x[t] + 1).cos(),
+        lambda x, t: x[t].cos() * x.flip(0)[t],
+        lambda x, t: x[t] * x[t].cos(),
+    )
+
+    assert torch.allclose(value, X.flip(0)[T] * (X[T] + 1).cos(), rtol=1e-12)
+
+
 def test_two_changes_of_one_place_are_a_conflict():
     with pytest.raises(ConflictError):
         both(early, lambda x, t: x[t + 1].sqrt() * 2 + 1)

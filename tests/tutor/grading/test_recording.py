@@ -74,6 +74,16 @@ def test_a_changed_tensor_cannot_be_recorded_and_is_not_changed():
     assert torch.equal(X, torch.tensor([0.1, 0.2, 0.3]))
 
 
+def test_a_loop_of_many_steps_is_not_recorded():
+    def loop(x):
+        for _ in range(300):
+            x = x + 1
+        return x
+
+    with pytest.raises(UnrecordableError):
+        answer(loop, X)
+
+
 def test_plain_numbers_stay_plain_unless_they_are_lifted():
     assert replay(answer(lambda scale: round(scale), 2.6, lift=False), [2.6], {}) == 3
     with pytest.raises(TypeError):

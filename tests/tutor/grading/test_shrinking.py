@@ -65,19 +65,34 @@ def test_t_still_names_its_entries_and_neighbours_stay_neighbours():
     assert call.args[2].tolist() == [0.02, 0.01]
 
 
+def test_a_batch_of_plain_numbers_is_no_schedule():
+    call = shrunk(jump(X[:, 0, 0], t=(3, 0, 2, 1)), (2,), fails_from(samples=2))
+
+    assert len(call.args[0]) == len(call.args[1]) == 2
+
+
 def test_keywords_are_cut_as_positions_are():
     call = shrunk(jump(noise=-X), (2, 1, 1), fails_from())
 
     assert call.kwargs["noise"].tolist() == [-2.3]
 
 
-def test_numbers_keep_what_makes_them_differ():
-    numbers = torch.tensor([0.30012, 0.30049, 0.99991], dtype=torch.float64)
+@pytest.mark.parametrize(
+    ("numbers", "rounded"),
+    [
+        ([0.123456], [0.12]),
+        ([0.30012, 0.30049], [0.3001, 0.3005]),
+        ([0.99991], [0.9999]),
+        ([0.999999], [0.999999]),
+    ],
+    ids=["few digits will do", "two that differ", "not quite 1", "nearer to 1 than is shown"],
+)
+def test_numbers_keep_what_matters_of_them(numbers, rounded):
+    given = torch.tensor(numbers, dtype=torch.float64)
 
-    call = shrunk(Call("f", (numbers, 0.123456), {}, 1), (), lambda call: len(call.args[0]) == 3)
+    call = shrunk(Call("f", (given,), {}, 1), (), lambda call: len(call.args[0]) == len(numbers))
 
-    assert call.args[0].tolist() == [0.3001, 0.3005, 0.9999]
-    assert call.args[1] == 0.12
+    assert call.args[0].tolist() == rounded
 
 
 def test_a_failure_that_needs_every_digit_keeps_them():
