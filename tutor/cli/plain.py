@@ -70,7 +70,8 @@ def _menu(walk: Walk) -> Place | None:
         zip(course.lessons, standings(course, progress), strict=True), 1
     ):
         name = f"Lesson {lesson.number}, {lesson.title}, {lesson.minutes} minutes"
-        page.say(f"{number}. {name}: {_in_words(done)}.")
+        ending = "; you know it" if done.known else ""
+        page.say(f"{number}. {name}: {_in_words(done)}{ending}.")
     _say_what_is_due(walk)
     page.say(f"Enter goes to {called(course, left) if left else 'nothing: there is no lesson'}.")
     while typed := _typed(MENU):

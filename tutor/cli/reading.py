@@ -9,6 +9,7 @@ from tutor.course import finder
 from tutor.course.course import Course, Lesson
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
+from tutor.learning.known import known, unmet
 from tutor.learning.progress import Progress
 from tutor.learning.score import Score, score
 
@@ -31,8 +32,9 @@ def list_course(arguments: Namespace, desk: Desk) -> int:
         print(f"\n{lesson.number}  {lesson.title}  ({lesson.minutes} min)")
         if lesson.questions:
             found = standings.score(lesson)
-            passed = ", lesson passed" if found.passed else ""
-            print(f"     {found.right} of {found.of} questions right{passed}")
+            print(f"     {found.right} of {found.of} questions right{standings.ending(lesson)}")
+        if lacking := standings.unmet(desk.course, lesson):
+            print(f"     {lacking}")
         for exercise in lesson.exercises:
             status = standings.exercise(exercise.slug)
             mark = MARKS.get(status, ("·", "."))[0 if desk.unicode else 1]
@@ -85,12 +87,25 @@ class _Standings:
     def __init__(self, progress: Progress | None) -> None:
         self._exercises = progress.standings() if progress else {}
         self._answers = progress.answers() if progress else {}
+        self._first_tries = progress.first_tries() if progress else frozenset()
 
     def exercise(self, slug: str) -> Status:
         return self._exercises.get(slug, Status.NOT_STARTED)
 
     def score(self, lesson: Lesson) -> Score:
         return score(lesson, self._answers)
+
+    def known(self, lesson: Lesson) -> bool:
+        return known(lesson, self._answers, self._first_tries)
+
+    def ending(self, lesson: Lesson) -> str:
+        """Whether a lesson is done, in words."""
+        if self.known(lesson):
+            return ", all at the first try: you know this lesson"
+        return ", lesson passed" if self.score(lesson).passed else ""
+
+    def unmet(self, course: Course, lesson: Lesson) -> str:
+        return unmet(course, lesson, self._answers)
 
 
 def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
@@ -103,6 +118,8 @@ def _as_json(course: Course, standings: _Standings) -> dict[str, object]:
                 "title": lesson.title,
                 "minutes": lesson.minutes,
                 "questions": _counts(standings.score(lesson)),
+                "known": standings.known(lesson),
+                "needs": list(lesson.needs),
                 "exercises": [
                     {"exercise": one.slug, "status": standings.exercise(one.slug)}
                     for one in lesson.exercises

@@ -29,6 +29,8 @@ class Answered:
     """Whether it was ever right without a wrong answer shortly before."""
     missed: datetime | None
     """When the latest wrong answer was given."""
+    at_once: bool = False
+    """Whether the very first answer was right."""
 
     def open_again(self, now: datetime) -> bool:
         """Whether an answer given now could count although one was right already."""
@@ -46,4 +48,5 @@ def after(before: Answered | None, status: Status, content: str, at: datetime) -
         tries=before.tries + 1 if before else 1,
         counts=(before is not None and before.counts) or (right and fresh),
         missed=missed if right else at,
+        at_once=before.at_once if before else right,
     )

@@ -133,6 +133,16 @@ class Progress:
                 standings[subject] = Status(status)
         return standings
 
+    def first_tries(self) -> frozenset[str]:
+        """The exercises whose first attempt passed, with no hint and no solution seen before."""
+        firsts: dict[str, bool] = {}
+        for kind, subject, status in self._record.rows(
+            "SELECT kind, subject, json_extract(body, '$.verdict.status') FROM log"
+            " WHERE kind IN ('attempt', 'hint', 'give-up') ORDER BY id"
+        ):
+            firsts.setdefault(subject, kind == "attempt" and status == Status.PASSED)
+        return frozenset(slug for slug, first in firsts.items() if first)
+
     def passed_as(self, slug: str, source: str) -> bool:
         """Whether this very text has passed."""
         return bool(

@@ -9,6 +9,7 @@ from tutor.course.course import Course, ExerciseBlock, Lesson
 from tutor.course.question import Question
 from tutor.course.verdict import Status
 from tutor.learning.answers import Answered
+from tutor.learning.known import known
 from tutor.learning.progress import Progress
 from tutor.learning.score import score
 
@@ -37,10 +38,16 @@ class Standing:
     exercises: Tally
     passed: bool = False
     """Whether enough of the questions count."""
+    known: bool = False
+    """Whether all went right at the first try."""
 
 
 def standing(
-    lesson: Lesson, read: Set[int], answers: Mapping[str, Answered], attempts: Mapping[str, Status]
+    lesson: Lesson,
+    read: Set[int],
+    answers: Mapping[str, Answered],
+    attempts: Mapping[str, Status],
+    first_tries: Set[str] = frozenset(),
 ) -> Standing:
     """Count what was read, answered right and passed; `answers` and `attempts` by id and slug."""
     questions = score(lesson, answers)
@@ -50,6 +57,7 @@ def standing(
         questions=Tally(questions.right, questions.of),
         exercises=Tally(passed, len(lesson.exercises)),
         passed=questions.passed,
+        known=known(lesson, answers, first_tries),
     )
 
 
@@ -70,8 +78,8 @@ def steps_done(lesson: Lesson, progress: Progress) -> list[Tally]:
 def standings(course: Course, progress: Progress) -> list[Standing]:
     """One for each lesson, in order."""
     read, attempts = progress.steps_read(), progress.standings()
-    answers = progress.answers()
+    answers, first_tries = progress.answers(), progress.first_tries()
     return [
-        standing(lesson, read.get(lesson.id, frozenset()), answers, attempts)
+        standing(lesson, read.get(lesson.id, frozenset()), answers, attempts, first_tries)
         for lesson in course.lessons
     ]

@@ -26,9 +26,11 @@ from tutor.tui.messages import (
     LookUp,
     OpenExercise,
     OpenPlace,
+    OpenReview,
     OpenSimulation,
     ReadAgain,
     TrainModel,
+    WriteAgain,
 )
 from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
@@ -148,6 +150,19 @@ class TutorApp(App[None]):
         exercise = self.session.course.exercises[event.slug]
         await self._open_lesson(Place(exercise.lesson, exercise.step))
         await self.push_screen(ExerciseScreen(self.session, exercise))
+
+    async def on_open_review(self, _: OpenReview) -> None:
+        """Ask what is due, above home."""
+        from tutor.tui.screens.review import ReviewScreen
+
+        await self.push_screen(ReviewScreen(self.session))
+
+    async def on_write_again(self, event: WriteAgain) -> None:
+        """Show an exercise from blank, above the review."""
+        from tutor.tui.screens.exercise import ExerciseScreen
+
+        exercise = self.session.course.exercises[event.slug]
+        await self.push_screen(ExerciseScreen(self.session, exercise, again=True))
 
     async def on_open_simulation(self, event: OpenSimulation) -> None:
         """Show a simulation above whatever is on top."""

@@ -26,6 +26,14 @@ class OpenExercise(Message):
         super().__init__()
 
 
+class WriteAgain(Message):
+    """Asks for an exercise from blank, above the review."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        super().__init__()
+
+
 class ReadAgain(Message):
     """Asks for a step beside what is open now, to which the learner will come back."""
 
@@ -46,6 +54,10 @@ class OpenSimulation(Message):
         """settings: in place of those it was left with. then: told how it is left there."""
         self.block, self.settings, self.then = block, settings, then
         super().__init__()
+
+
+class OpenReview(Message):
+    """Asks for what is due today."""
 
 
 class TrainModel(Message):

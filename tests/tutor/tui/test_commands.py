@@ -32,12 +32,16 @@ COMMANDS = {
     "Start over": "reset",
     "Grade now": "grade",
     "Lesson": "read --step",
+    "Read why": "read --step",
+    "Review": "review",
+    "Write": "review",
+    "Give up and see the solution": "solution --give-up",
     "Next": "list",
 }
 OF_THE_SCREEN = {
     "Up", "Down", "A page down", "A page up", "To the top", "To the end", "Next part",
     "Part before", "Back", "Lessons", "Quit", "Help", "Light or dark", "Copy what is selected",
-    "To the shell; `fg` comes back", "Leave the line", "Close", "Back to the exercise",
+    "To the shell; `fg` comes back", "Leave the line", "Close",
     "Quit the app and return to the command prompt.",
 }  # fmt: skip
 """What only moves about on it."""

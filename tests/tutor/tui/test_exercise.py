@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.tutor.tui.course import SOLUTION
@@ -33,12 +35,44 @@ async def test_a_passed_exercise_says_what_comes_next(desk, looks, size):
 async def test_hints_come_one_at_a_time_and_are_remembered(opened, shows):
     await opened.press("h")
     one = shows(opened.app)
+    opened.desk.clock += timedelta(minutes=1)
     await opened.press("h")
 
-    assert "hint 2 of 2" not in one
-    assert "hint 2 of 2" in shows(opened.app)
+    assert "hint 1  `alpha_bar[t]`" not in one  # its Markdown is drawn
+    assert "hint 1  " in one
+    assert "hint 2  " not in one
+    assert "hint 2  " in shows(opened.app)
     assert "Hint" not in shows(opened.app)
-    assert opened.desk.progress.hints_shown("q_sample") == 2
+
+
+async def test_the_next_hint_waits_for_an_attempt_or_a_minute(opened, shows):
+    await opened.press("h", "h")
+
+    assert "hint 2  " not in shows(opened.app)
+    assert "the next hint comes after your next attempt, or in 60 seconds" in " ".join(
+        shows(opened.app).replace("▌", "").split()
+    )
+
+
+async def test_a_hint_after_an_attempt_does_not_wait(opened, shows):
+    await opened.press("h")
+    await opened.save(WRONG)
+
+    await opened.press("h")
+
+    assert "hint 2  " in shows(opened.app)
+
+
+async def test_who_gives_up_sees_the_solution_and_gets_the_exercise_in_review(opened, shows):
+    await opened.save(WRONG)
+
+    await opened.press("s")
+    asked = shows(opened.app)
+    await opened.press("y")
+
+    assert "See the solution of q_sample before you have passed?" in asked
+    assert "share = alpha_bar[t]" in shows(opened.app)
+    assert opened.desk.progress.history()[-1].kind == "give-up"
 
 
 async def test_the_solution_is_shown_after_passing(opened, shows):
@@ -110,7 +144,7 @@ async def test_from_reading_again_escape_comes_back_and_the_place_stays(opened, 
     there = shows(opened.app)
     await opened.press("n", "escape")
 
-    assert "esc Back to the exercise" in there
+    assert "esc Back " in there
     assert "✗ Not passed yet" in shows(opened.app)
     assert opened.desk.progress.place().step == 2
 

@@ -10,16 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tutor.course.course import Exercise
-from tutor.course.verdict import Status, Verdict
+from tutor.course.verdict import Verdict
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
 from tutor.learning.places import after_exercise, linked
 from tutor.learning.progress import Place, source_hash
 from tutor.learning.watch import GLANCE, Watch
-from tutor.learning.workspace import read_source, reset
+from tutor.learning.workspace import read_source
 from tutor.tui.keys import WALK
 from tutor.tui.messages import OpenExercise, OpenPlace, ReadAgain
 from tutor.tui.outside import run_outside
+from tutor.tui.paper import Paper
 from tutor.tui.runs import Found, Graded, Runs, Troubled
 from tutor.tui.screens.ask import AskScreen
 from tutor.tui.screens.solution import SolutionScreen
@@ -32,6 +33,7 @@ from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.task_text import TaskText
 from tutor.tui.widgets.verdict_view import VerdictView
 
+GIVE_UP = "See the solution of {} before you have passed? It comes back in your review."
 BRING_BACK = "press x to bring it back as it was given to you"
 
 
@@ -43,6 +45,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next", "Next"),
         Binding("s", "solution", "Solution"),
+        Binding("s", "give_up", "Give up and see the solution", show=False),
         Binding("e", "edit", "Edit"),
         Binding("h", "hint", "Hint"),
         Binding("l", "lesson", "Lesson"),
@@ -52,10 +55,12 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         Binding("x", "reset", "Start over", show=False),
     ]
 
-    def __init__(self, session: Session, exercise: Exercise) -> None:
+    def __init__(self, session: Session, exercise: Exercise, *, again: bool = False) -> None:
+        """again: whether it is written once more, from blank."""
         self._session = session
         self._exercise = exercise
-        self._file = session.workspace.file(exercise)
+        self._paper = Paper(session, exercise, again=again)
+        self._file = self._paper.file
         self._watch = Watch(self._file)
         self._place = Place(exercise.lesson, exercise.step)
         self._runs = Runs(self, session.examiner, exercise, str(self._file))
@@ -65,19 +70,18 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """What it is, how it stands, what helps, and the task."""
         session, exercise = self._session, self._exercise
-        yield ExerciseHead(session, exercise)
+        yield ExerciseHead(session, exercise, self._file)
         with Page():
             yield VerdictView(session)
             yield Onward(session, exercise)
-            yield Hints(
-                exercise.hints, session.progress.hints_shown(exercise.slug), session.writing
-            )
+            yield Hints(exercise.hints, self._paper.hinting.shown, session.writing)
             yield TaskText(exercise)
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the latest verdict, and grade what has changed since."""
         self._runs.warm()
+        self._hand_out()
         self._watch.seen()
         self._open()
         self.set_interval(GLANCE, self.look)
@@ -100,11 +104,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         """Show the verdict and keep it."""
         if self._runs.hears(event):
             self._show(event.verdict, self._session.now())
-            if event.verdict.status is not Status.NOT_STARTED:
-                session = self._session
-                session.keep(
-                    session.progress.record_attempt, event.verdict, event.source, session.now()
-                )
+            self._paper.keep(event.verdict, event.source)
 
     def on_troubled(self, event: Troubled) -> None:
         """Say why there is no verdict."""
@@ -132,15 +132,21 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._catch_up()
 
     def action_hint(self) -> None:
-        """Show one hint more."""
-        session, hints = self._session, self.query_one(Hints)
-        number = hints.show_next()
-        session.keep(session.progress.record_hint, self._exercise.slug, number, session.now())
+        """Show one hint more, or say what it waits for."""
+        found = self._paper.hinting
+        if found.next is None:
+            self.notify(found.words, markup=False)
+            return
+        self._paper.keep_hint(self.query_one(Hints).show_next())
         self.refresh_bindings()
 
     def action_solution(self) -> None:
         """Show how the course solves it."""
         self.app.push_screen(SolutionScreen(self._exercise))
+
+    def action_give_up(self) -> None:
+        """Show the solution to who asks for it twice."""
+        self.app.push_screen(AskScreen(GIVE_UP.format(self._exercise.slug)), self._give_up)
 
     def action_reset(self) -> None:
         """Put the stub back, after asking."""
@@ -157,7 +163,10 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self.post_message(ReadAgain(place or self._place))
 
     def action_next(self) -> None:
-        """Go on to what follows."""
+        """Go on to what follows; after a review, to its next."""
+        if self._paper.again:
+            self.app.pop_screen()
+            return
         follows = after_exercise(self._session.course, self._exercise)
         if isinstance(follows, Exercise):
             self.post_message(OpenExercise(follows.slug))
@@ -166,20 +175,29 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
             self.post_message(OpenPlace(follows))
 
     def action_leave(self) -> None:
-        """Back to the lesson."""
+        """Back to the lesson, or to the review."""
         self.app.pop_screen()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense in this state."""
         passed = bool(self._verdict and self._verdict.passed)
         if action == "next":
-            return passed and after_exercise(self._session.course, self._exercise) is not None
+            follows = after_exercise(self._session.course, self._exercise)
+            return passed and (self._paper.again or follows is not None)
         if action == "hint":
             return not passed and self.query_one(Hints).left > 0
+        if action == "give_up":
+            return not passed
         return passed if action == "solution" else True
 
+    def _hand_out(self) -> None:
+        try:
+            self._paper.hand_out()
+        except TutorError as error:
+            self._session.complain(error)
+
     def _open(self) -> None:
-        attempt = self._session.progress.last_attempt(self._exercise.slug)
+        attempt = self._paper.last
         try:
             source = read_source(self._file)
         except TutorError as error:
@@ -194,7 +212,8 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def _show(self, verdict: Verdict, at: datetime) -> None:
         self._verdict = verdict
         self.query_one(VerdictView).show(verdict, at)
-        self.query_one(Onward).show(verdict)
+        if not self._paper.again:
+            self.query_one(Onward).show(verdict)
         self.refresh_bindings()
 
     def _say(self, error: TutorError) -> None:
@@ -207,11 +226,16 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         if follows != here:
             session.keep(session.progress.record_read, here.lesson, here.step, session.now())
 
+    def _give_up(self, agreed: bool | None) -> None:
+        if agreed:
+            self._paper.give_up()
+            self.action_solution()
+
     def _reset(self, agreed: bool | None) -> None:
         if not agreed:
             return
         try:
-            kept = reset(self._session.workspace, self._exercise, self._session.now())
+            kept = self._paper.reset()
         except TutorError as error:
             self._session.complain(error)
             return

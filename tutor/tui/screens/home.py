@@ -10,13 +10,15 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tutor.learning.known import unmet
 from tutor.learning.places import entered, resumed
 from tutor.learning.standing import standings
-from tutor.tui.messages import OpenPlace, TrainModel
+from tutor.tui.messages import OpenPlace, OpenReview, TrainModel
 from tutor.tui.session import Session
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.lesson_list import LessonList
 from tutor.tui.widgets.page import Page
+from tutor.tui.widgets.reminder import Reminder
 
 
 class HomeScreen(Screen[None], inherit_bindings=False):
@@ -29,6 +31,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "resume", "Continue", show=False),
+        Binding("r", "review", "Review"),
         Binding("slash", "app.find", "Find"),
         Binding("t", "train", "Train"),
         Binding("q", "app.quit", "Quit"),
@@ -44,18 +47,16 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         if self._session.course.description:
             yield Static(Content(self._session.course.description), id="description")
         yield Static(id="reached")
+        yield Reminder(self._session)
         yield Static(id="notice")
         with Page(can_focus=False):
             yield LessonList(self._session.course, self._session.writing)
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Show how things stand."""
-        self._count()
-
     def on_screen_resume(self) -> None:
-        """Count again what was done meanwhile."""
+        """Count what is done, then, once that is on the screen, what is due."""
         self._count()
+        self.call_after_refresh(self._remind)
 
     def on_lesson_list_opened(self, event: LessonList.Opened) -> None:
         """Go on, or open a lesson at its first unread step."""
@@ -72,9 +73,21 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         if place := resumed(self._session.course, self._session.progress.place()):
             self.post_message(OpenPlace(place))
 
+    def action_review(self) -> None:
+        """Ask what is due."""
+        self.post_message(OpenReview())
+
     def action_train(self) -> None:
         """Train the small model."""
         self.post_message(TrainModel())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a review where something is due."""
+        return self.query_one(Reminder).due if action == "review" else True
+
+    def _remind(self) -> None:
+        self.query_one(Reminder).remind()
+        self.refresh_bindings()
 
     def _count(self) -> None:
         session = self._session
@@ -82,6 +95,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         notice.update(Content(session.progress.notice))
         notice.display = bool(session.progress.notice)
         place, found = session.progress.place(), standings(session.course, session.progress)
+        answers = session.progress.answers()
         asking = [one for one in found if one.questions.of]
         reached = (
             f"{sum(one.passed for one in asking)} of {len(asking)} lessons passed, "
@@ -92,5 +106,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         )
         self.query_one("#reached", Static).update(Content(reached))
         self.query_one(LessonList).show(
-            resumed(session.course, place), begun=place is not None, standings=found
+            resumed(session.course, place),
+            begun=place is not None,
+            standings=found,
+            unmet=[unmet(session.course, one, answers) for one in session.course.lessons],
         )

@@ -37,11 +37,11 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         Binding("t", "train", "Train"),
         *WALK,
         Binding("escape,q", "leave", "Lessons"),
-        Binding("escape,q", "come_back", "Back to the exercise"),
+        Binding("escape,q", "come_back", "Back"),
     ]
 
     def __init__(self, session: Session, place: Place, *, aside: bool = False) -> None:
-        """aside: read beside an exercise; the learner's place stays where it is."""
+        """aside: read beside an exercise or a review; the learner's place stays where it is."""
         lesson = lesson_of(session.course, place.lesson)
         if lesson is None:
             raise LookupError(place.lesson)
@@ -133,7 +133,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.app.pop_screen()
 
     def action_come_back(self) -> None:
-        """Back to the exercise."""
+        """Back to the exercise or the review."""
         self.app.pop_screen()
 
     def action_train(self) -> None:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.course import Lesson
+from tutor.learning.known import known
 from tutor.learning.score import in_words, score
 from tutor.tui.session import Session
 
@@ -26,8 +27,13 @@ class Closing(Static):
 
     def tell(self) -> None:
         """Count again."""
-        found = score(self._lesson, self._session.progress.answers())
+        progress = self._session.progress
+        answers = progress.answers()
+        found = score(self._lesson, answers)
+        words = in_words(found)
+        if known(self._lesson, answers, progress.first_tries()):
+            words = f"All of it at the first try: you know this lesson. {words}"
         glyphs = self._session.writing.glyphs
         mark = glyphs.passed if found.passed else glyphs.open
         style = "bold $success" if found.passed else "bold"
-        self.update(Content.assemble((f"{mark} ", style), in_words(found)))
+        self.update(Content.assemble((f"{mark} ", style), words))

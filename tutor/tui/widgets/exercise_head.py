@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,12 +19,11 @@ class ExerciseHead(Widget):
     ExerciseHead { height: 2; margin: 0 0 1 0; link-color: $quiet; link-background: transparent; }
     """
 
-    def __init__(self, session: Session, exercise: Exercise) -> None:
+    def __init__(self, session: Session, exercise: Exercise, file: Path) -> None:
         lesson = lesson_of(session.course, exercise.lesson)
         self._where = f"{lesson.number} {lesson.title}" if lesson else ""
         self._exercise = exercise
-        self._file = session.workspace.file(exercise)
-        self._short = _short(str(self._file), session.environ.get("HOME", ""))
+        self._short = _short(str(file), session.environ.get("HOME", ""))
         super().__init__()
 
     def render(self) -> Content:

@@ -39,9 +39,7 @@ class Hints(Static):
 
     def _draw(self) -> None:
         shown = [
-            Content.assemble(
-                (f"hint {number} of {len(self._hints)}  ", "$quiet"), self._writing.words(hint)
-            )
+            Content.assemble((f"hint {number}  ", "$quiet"), self._writing.words(hint))
             for number, hint in enumerate(self._hints[: self._shown], 1)
         ]
         self.update(Content("\n\n").join(shown))

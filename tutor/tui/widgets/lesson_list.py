@@ -13,7 +13,7 @@ from tutor.course.course import Course
 from tutor.learning.places import called
 from tutor.learning.progress import Place
 from tutor.learning.standing import Standing, Tally
-from tutor.tui.widgets.rows import Rows
+from tutor.tui.widgets.rows import Rows, hanging
 from tutor.tui.writing import Writing
 
 WIDE = 72
@@ -43,11 +43,19 @@ class LessonList(Rows):
         self._writing = writing
         self._place: Place | None = None
         self._standings: Sequence[Standing] = ()
+        self._unmet: Sequence[str] = ()
         super().__init__()
 
-    def show(self, place: Place | None, begun: bool, standings: Sequence[Standing]) -> None:
-        """Draw the state of things anew."""
+    def show(
+        self,
+        place: Place | None,
+        begun: bool,
+        standings: Sequence[Standing],
+        unmet: Sequence[str],
+    ) -> None:
+        """Draw the state of things anew. unmet: for each lesson, what it builds on in vain."""
         self._place, self._begun, self._standings = place, begun, standings
+        self._unmet = unmet
         self.refresh(layout=True)
 
     @property
@@ -68,8 +76,18 @@ class LessonList(Rows):
         """A lesson in one line; the headings of the columns belong to the first."""
         if index == 0:
             return self._way_on(width)
-        lesson = self._lesson(index - 1, width)
-        return [self._headings(width), lesson] if index == 1 else [lesson]
+        lines = [self._headings(width)] if index == 1 else []
+        lines.append(self._lesson(index - 1, width))
+        if index == self.cursor and (note := self._note(index - 1)):
+            lines += hanging(Content("      "), Content.styled(note, "$quiet"), width)
+        return lines
+
+    def _note(self, index: int) -> str:
+        """What to know about a lesson before it is opened; mostly nothing."""
+        done = self._standings[index]
+        if done.known:
+            return "all at the first try: you know this lesson"
+        return "" if done.steps.done or done.passed else self._unmet[index]
 
     def _way_on(self, width: int) -> list[Content]:
         place = self._place

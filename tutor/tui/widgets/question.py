@@ -34,8 +34,15 @@ class QuestionBlock(Vertical):
     }
     """
 
+    anew = False
+    """Whether it is asked as if it had never been answered."""
+
     class Recorded(Message):
         """An answer has been kept."""
+
+        def __init__(self, verdict: Verdict) -> None:
+            self.verdict = verdict
+            super().__init__()
 
     def __init__(self, question: Question, session: Session) -> None:
         self._session = session
@@ -52,7 +59,7 @@ class QuestionBlock(Vertical):
         """Whether it was answered right, and answering it again would change nothing."""
         found = self.answered
         right = found is not None and found.status is Status.PASSED
-        return right and not self._opens_again(found)
+        return right and not self.anew and not self._opens_again(found)
 
     def record(self, verdict: Verdict, given: Answer, confidence: Confidence | None) -> None:
         """Keep the answer."""
@@ -60,15 +67,17 @@ class QuestionBlock(Vertical):
         asked = content_hash(self._question)
         record = session.progress.record_answer
         session.keep(record, self._question.id, asked, verdict, given, session.now(), confidence)
-        self.post_message(self.Recorded())
+        self.post_message(self.Recorded(verdict))
 
     def leave(self, draft: Mapping[str, Any]) -> None:
         """Keep what is not answered yet, so that a kill costs nothing."""
+        if self.anew:
+            return  # what lies on the desk is the lesson's
         self._session.keep(self._session.progress.leave, self._draft, draft)
 
     def left(self) -> Mapping[str, Any]:
         """What was kept; nothing where the question is asked anew."""
-        anew = self._opens_again(self.answered)
+        anew = self.anew or self._opens_again(self.answered)
         return {} if anew else self._session.progress.left(self._draft) or {}
 
     def head(self, kind: str, status: Status | None) -> None:
@@ -85,7 +94,7 @@ class QuestionBlock(Vertical):
 
     def greet(self) -> None:
         """Say why a question is asked that was right once."""
-        if self._opens_again(self.answered):
+        if self._opens_again(self.answered) and not self.anew:
             self.say(Content(ONCE_MORE))
 
     def explain(self, verdict: Verdict, confidence: Confidence | None = None) -> None:

@@ -19,16 +19,13 @@ from tutor.course.course import (
     Step,
 )
 from tutor.course.derivation import Derivation
-from tutor.course.question import ChoiceQuestion, FormulaQuestion, NumberQuestion, OrderQuestion
+from tutor.course.question import Question
 from tutor.tui.session import Session
-from tutor.tui.widgets.choice_question import ChoiceBlock
+from tutor.tui.widgets.asked import asked
 from tutor.tui.widgets.closing import Closing
 from tutor.tui.widgets.derived import Derived
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
-from tutor.tui.widgets.formula_question import FormulaQuestionBlock
-from tutor.tui.widgets.number_question import NumberQuestionBlock
-from tutor.tui.widgets.order_question import OrderBlock
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.running_text import RunningText
 
@@ -72,14 +69,8 @@ class StepPage(Page):
                 yield DisplayedFormula(block.latex, session.writing)
             case Derivation():
                 yield Derived(block, session.writing)
-            case ChoiceQuestion():
-                yield ChoiceBlock(block, session)
-            case FormulaQuestion():
-                yield FormulaQuestionBlock(block, session)
-            case NumberQuestion():
-                yield NumberQuestionBlock(block, session)
-            case OrderQuestion():
-                yield OrderBlock(block, session)
+            case Question():
+                yield asked(block, session)
             case ExerciseBlock():
                 yield ExerciseCard(block, session)
             case SimulationBlock():
