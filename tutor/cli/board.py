@@ -17,7 +17,7 @@ from tutor.cli.sheet import in_colour, in_shades, sheet
 from tutor.simulations.frame import Frame, Readout, Tone
 from tutor.training.events import Advance, Event, Finished, Samples, Started
 from tutor.tui.drawing.draw import draw
-from tutor.tui.drawing.row import Grey, Row
+from tutor.tui.drawing.row import Grey, Row, flow
 
 STYLES = {
     Tone.DATA: "default",
@@ -93,7 +93,7 @@ class Board:
         elif samples.x.ndim == 2:
             self._update(self._drawn(Frame((cloud(samples.x, samples.labels, title),), readouts)))
         else:
-            self._update(self._pictures(samples, title), _told(readouts))
+            self._update(self._pictures(samples, title), self._told(readouts))
 
     def _start(self, event: Started) -> None:
         threads = f", {event.threads} threads" if event.threads > 1 else ""
@@ -124,7 +124,7 @@ class Board:
             panels = (*clouds(self._samples), loss(self._losses))
             self._update(self._drawn(Frame(panels, readouts)))
         else:
-            self._update(self._pictures(self._samples, DRAWS), _told(readouts))
+            self._update(self._pictures(self._samples, DRAWS), self._told(readouts))
 
     def _pictures(self, samples: Samples, title: str) -> RenderableType:
         """A sheet with the loss beside it, or with that of right functions where there is one."""
@@ -164,6 +164,11 @@ class Board:
     def _drawn(self, frame: Frame) -> Text:
         return _text(draw(frame, self._width, self._height, unicode=self._unicode))
 
+    def _told(self, readouts: tuple[Readout, ...]) -> Text:
+        """Numbers under pictures, in as many lines as they need."""
+        told = (f"{one.label} {one.value}".strip() for one in readouts)
+        return _text(flow([[(one, None)] for one in told], self._width))
+
     def _update(self, *parts: RenderableType) -> None:
         self._live.update(Group(*parts), refresh=True)
 
@@ -179,8 +184,3 @@ def _text(rows: list[Row]) -> Text:
             text.append(run, "" if ink is None or isinstance(ink, Grey) else STYLES[ink])
         text.append("\n")
     return text
-
-
-def _told(readouts: tuple[Readout, ...]) -> Text:
-    """Numbers under pictures, in as many lines as they need."""
-    return Text("   ".join(f"{one.label} {one.value}".strip() for one in readouts))

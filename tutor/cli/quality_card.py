@@ -53,14 +53,14 @@ def _utmost(report: Report) -> str:
 def _meanings(report: Report) -> dict[str, str]:
     """What each says, and what it is for examples of the data themselves; in 50 columns."""
     best = "" if report.best is None else f", {_utmost(report)} {report.best:.3f}"
-    obeyed = "" if report.obeyed_floor is None else f"; of data {report.obeyed_floor:.1%}"
+    obeyed = "" if report.obeyed_floor is None else f"; of data {report.obeyed_floor:.0%}"
     return {
         "held-out loss": f"untrained {report.untrained:.3f}{best}",
         "score": f"untrained 0, {_utmost(report)} 1",
         "energy distance": f"from the data; data have {report.energy_floor:.4f}, or about 0",
         "sliced distance": f"from the data; data have {report.sliced_floor:.3f}",
-        "stray": "of what it draws is off the data; of data 1 %",
-        "missed": "of the data it never draws; of data 1 %",
+        "stray": "of what it draws is off the data; of data 1%",
+        "missed": "of the data it never draws; of data 1%",
         "obeyed": f"of it is of the class asked for{obeyed}",
         "diversity": "of the data's variety; near 0 if all are alike",
         "novelty": "near 0 for copies of what it saw; data have 1",

@@ -95,7 +95,10 @@ def _functions(desk: Desk, *, mistakes: bool = False) -> dict[str, str]:
     workspace = desk.made_workspace()
     passed = passed_functions(desk.course, workspace, desk.progress)
     if mistakes:
-        return {**begun_functions(desk.course, workspace), **passed.sources}
+        begun = begun_functions(desk.course, workspace)
+        tried = ", ".join(f"`{slug}`" for slug in begun if slug not in passed.sources)
+        print(f"not passed, and tried all the same: {tried or 'none, all you began have passed'}")
+        return {**begun, **passed.sources}
     for slug in passed.changed:
         print(
             f"warning: `{slug}` has changed since it passed: grade it again with "

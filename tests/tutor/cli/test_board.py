@@ -57,7 +57,7 @@ PICTURES = Samples(
 )
 
 
-def test_pictures_are_half_blocks_in_colour(capsys: pytest.CaptureFixture[str]) -> None:
+def test_pictures_are_half_blocks_beside_the_loss(capsys: pytest.CaptureFixture[str]) -> None:
     with Board(plain=False, unicode=True) as board:
         board.show(PICTURES)
         board.show(ADVANCE)
@@ -65,7 +65,33 @@ def test_pictures_are_half_blocks_in_colour(capsys: pytest.CaptureFixture[str]) 
     shown = capsys.readouterr().out
     assert "your model draws" in shown
     assert "held out 0.450" in shown
-    assert "█" * 16 in shown or "▀" in shown
+    assert any(line.startswith("█" * 16) and "│" in line for line in shown.splitlines())
+
+
+def test_numbers_under_pictures_are_not_torn_apart(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+    with Board(plain=False, unicode=True) as board:
+        board.show(PICTURES)
+        board.show(ADVANCE)
+
+    shown = capsys.readouterr().out.splitlines()
+    assert any(line.rstrip().endswith("100 of 200   loss 0.500") for line in shown)
+    assert "held out 0.450   examples/s 12,345" in map(str.rstrip, shown)
+
+
+def test_a_small_terminal_is_not_overrun(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINES", "20")
+    many = replace(PICTURES, x=PICTURES.x.repeat(8, 0), labels=PICTURES.labels.repeat(8))
+
+    with Board(plain=False, unicode=True) as board:
+        board.draw(many, 10)
+
+    assert len(capsys.readouterr().out.splitlines()) <= 20
 
 
 def test_pictures_of_right_functions_stand_beside(capsys: pytest.CaptureFixture[str]) -> None:

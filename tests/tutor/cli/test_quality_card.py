@@ -36,9 +36,9 @@ def test_the_card_gives_each_number_its_meaning() -> None:
         "score              0.98   untrained 0, best possible 1\n"
         "energy distance -0.0006   from the data; data have 0.0005, or about 0\n"
         "sliced distance   0.031   from the data; data have 0.042\n"
-        "stray              2.3%   of what it draws is off the data; of data 1 %\n"
-        "missed             2.7%   of the data it never draws; of data 1 %\n"
-        "obeyed            99.6%   of it is of the class asked for; of data 99.8%\n"
+        "stray              2.3%   of what it draws is off the data; of data 1%\n"
+        "missed             2.7%   of the data it never draws; of data 1%\n"
+        "obeyed            99.6%   of it is of the class asked for; of data 100%\n"
         "diversity           99%   of the data's variety; near 0 if all are alike\n"
         "novelty            0.97   near 0 for copies of what it saw; data have 1"
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,12 +13,25 @@ import pytest
 from PIL import Image
 
 from tests.tutor.cli.conftest import Tutor
+from tutor.cli.parser import build_parser
 from tutor.course.finder import find_course
 from tutor.course.reader import read_course
 from tutor.course.verdict import Status, Verdict
+from tutor.diffusion.datasets import names
 from tutor.learning.progress import Progress
 from tutor.learning.workspace import Workspace
 
+NIGHT = """import numpy as np
+
+from tutor.diffusion.datasets import dataset
+
+
+@dataset("night", (1, 8, 8), ("new moon",))
+def night(n, generator):
+    stars = np.full((n, 1, 8, 8), -1.0)
+    stars[generator.random(stars.shape) < 0.1] = 1.0
+    return stars, np.zeros(n, np.int64)
+"""
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
@@ -65,10 +79,35 @@ def test_a_mistake_is_trained_on_purpose_beside_right_functions(tutor: Tutor, pa
     ran = tutor("train", "--steps", "200", "--device", "cpu", "--with-mistakes")
 
     assert ran.code == 0
+    assert ran.out.startswith("not passed, and tried all the same: `training_loss`\n")
     assert "\nyours: alpha_bar, q_sample, training_loss, ddim_step, cfg_combine\n" in ran.out
     scores = re.search(r"^score +(\S+) +(\S+) ", ran.out, re.MULTILINE)
     assert scores
     assert float(scores[1]) < float(scores[2]) - 0.1
+
+
+def test_a_course_brings_datasets_of_its_own(tutor: Tutor, tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(Path(__file__).parents[3] / "lessons", course / "lessons")
+    for folder in ("exercises", "solutions"):
+        shutil.copytree(Path(__file__).parents[3] / folder, course / folder)
+    shutil.copytree(Path(__file__).parents[3] / "tests/exercises", course / "tests/exercises")
+    own = course / "lessons" / "datasets.py"
+    own.write_text(NIGHT, encoding="utf-8")
+    tutor("start", "--course", str(course))
+
+    asked = ("--course", str(course), "--data", "night", "--steps", "25", "--device", "cpu")
+    trained = tutor("train", *asked)
+    drawn = tutor("sample", "--course", str(course), "--steps", "2", "--class", "new moon")
+    own.write_text(NIGHT.replace("np.full", "np.fill"), encoding="utf-8")
+    broken = tutor("train", *asked)
+
+    assert trained.code == drawn.code == 0
+    assert drawn.out.startswith("step 2 of 2: pictures 32, contrast 0.")
+    assert broken.code == 2
+    assert broken.err.startswith(
+        "error: lessons/datasets.py:8: AttributeError: module 'numpy' has no attribute 'fill'\n"
+    )
 
 
 def test_five_passed_functions_train_a_model_that_draws(tutor: Tutor, passed: Path) -> None:
@@ -149,3 +188,14 @@ def read_some(terminal: int) -> bytes:
         return os.read(terminal, 1 << 16)
     except OSError:
         return b""
+
+
+def test_the_help_names_every_dataset_there_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(["train", "--help"])
+
+    assert set(names()) <= set(re.findall(r"[\w-]+", capsys.readouterr().out))
