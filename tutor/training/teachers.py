@@ -66,6 +66,8 @@ def _wrong_examples(dataset: Dataset, x: NDArray[Any]) -> str:
         return f"must draw shape {wanted}, but drew {x.shape}"
     if x.dtype.kind != "f" or not np.isfinite(x).all():
         return "must draw finite floating point numbers"
+    if (x == x[0]).all():
+        return "must draw examples that differ, or there is nothing to learn"
     if len(dataset.shape) > 1 and abs(x).max() > 1:
         return f"must draw pictures in -1 to 1, but drew {x.min():.3g} to {x.max():.3g}"
     off = max(abs(x.mean(0)).max(), abs(x.var(0) - 1).max())

@@ -122,13 +122,18 @@ def test_what_a_function_raises_is_told_at_its_line():
         ),
         ("[-1.0, 1.0]", "[-1, 1]", "must draw finite floating point numbers"),
         ("[-1.0, 1.0]", "[-np.inf, 1.0]", "must draw finite floating point numbers"),
+        (
+            "[-1.0, 1.0]",
+            "[1.0, 1.0]",
+            "must draw examples that differ, or there is nothing to learn",
+        ),
         ("[-1.0, 1.0]", "[0.0, 255.0]", "must draw pictures in -1 to 1, but drew 0 to 255"),
         ('("across", "down")', "()", "must label each example with an int64 from 0 to 0"),
         ("down), labels", "down), labels / 2", "must label each example with an int64 from 0 to 1"),
     ],
     ids=[
         *("no pair", "no network", "another shape", "whole numbers", "infinity"),
-        *("bytes", "more classes than named", "labels that are not whole"),
+        *("all alike", "bytes", "more classes than named", "labels that are not whole"),
     ],
 )
 def test_what_a_function_draws_wrong_is_told_at_the_function(old, new, told):

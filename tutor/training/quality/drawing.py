@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,11 +51,16 @@ def compare(samples: Array, labels: Labels, data: str, trained_on: Array) -> Dra
         sliced_floor=sliced(fresh, points, generator),
         stray=float((apart.min(1) > np.quantile(usual.min(1), 0.99)).mean()),
         missed=float((apart.min(0) > np.quantile(usual.min(0), 0.99)).mean()),
-        novelty=_nearest(samples, trained_on) / _nearest(fresh, trained_on),
+        novelty=_over(_nearest(samples, trained_on), _nearest(fresh, trained_on)),
         obeyed=_known(samples, labels, data),
         obeyed_floor=_known(fresh, classes[len(points) :], data),
-        diversity=_within(samples, labels) / _within(points, classes[: len(points)]),
+        diversity=_over(_within(samples, labels), _within(points, classes[: len(points)])),
     )
+
+
+def _over(seen: float, usual: float) -> float:
+    """Their ratio; where even data do not vary, 1 if samples do not, and infinite if they do."""
+    return seen / usual if usual else math.inf if seen else 1.0
 
 
 def _nearest(points: Array, others: Array) -> float:

@@ -1,7 +1,9 @@
+import sys
+
 import numpy as np
 import pytest
 
-from tutor.diffusion.datasets import find
+from tutor.diffusion.datasets import Dataset, find
 from tutor.training.quality.drawing import compare
 
 TRAINED_ON = {
@@ -74,6 +76,25 @@ def test_copies_of_the_training_data_show_in_novelty():
 
     assert seen.novelty < 0.01
     assert seen.diversity == pytest.approx(1.0, abs=0.06)
+
+
+def test_data_of_which_each_class_is_one_picture_are_held_against_themselves(monkeypatch):
+    def draw(n, generator):
+        labels = np.arange(n) % 2
+        return np.where(labels == 0, -1.0, 1.0)[:, None, None, None] * np.ones((1, 1, 8, 8)), labels
+
+    monkeypatch.setitem(
+        sys.modules[find.__module__]._datasets,
+        "flags",
+        Dataset("flags", (1, 8, 8), ("dark", "light"), draw, draw, draw),
+    )
+    pictures, labels = draw(40, None)
+    noisy = pictures + 0.1 * np.random.default_rng(0).standard_normal(pictures.shape)
+
+    same, other = (compare(x, labels, "flags", pictures) for x in (pictures, noisy))
+
+    assert (same.diversity, same.novelty) == (1.0, 1.0)
+    assert (other.diversity, other.novelty) == (np.inf, np.inf)
 
 
 def test_data_without_classes_are_not_asked_to_obey():
