@@ -75,6 +75,19 @@ def alpha_bar_from_plain_numbers(betas):
     return torch.tensor(kept, dtype=betas.dtype)
 
 
+def alpha_bar_by_doubling_spans(betas):
+    kept, span = 1 - betas, 1
+    while span < len(kept):
+        kept = torch.cat([kept[:span], kept[span:] * kept[:-span]])
+        span *= 2
+    return kept
+
+
+def alpha_bar_accumulated_in_numpy(betas):
+    kept = (1 - betas).numpy()
+    return torch.from_numpy(type(kept).cumprod(kept))
+
+
 def q_sample_one_sample_after_the_other(x0, t, noise, alpha_bar):
     x_t = torch.empty_like(x0)
     for i in range(len(x0)):
@@ -131,6 +144,17 @@ def q_sample_mapped(x0, t, noise, alpha_bar):
 def q_sample_expanded(x0, t, noise, alpha_bar):
     signal = alpha_bar[t].reshape([-1] + [1] * (len(x0.shape) - 1)).expand_as(x0)
     return torch.addcmul(signal.sqrt() * x0, (1 - signal).sqrt(), noise)
+
+
+def q_sample_as_a_rotation(x0, t, noise, alpha_bar):
+    turn = torch.complex(alpha_bar.sqrt(), (1 - alpha_bar).sqrt())[t]
+    return (turn.view(-1, *[1] * (x0.ndim - 1)) * torch.complex(x0, -noise)).real
+
+
+def q_sample_looked_up_by_matrices(x0, t, noise, alpha_bar):
+    signal = functional.one_hot(t, len(alpha_bar)).to(alpha_bar.dtype) @ alpha_bar
+    shrunk = torch.tensordot(signal.sqrt().diag(), x0, 1)
+    return shrunk + torch.tensordot((1 - signal).sqrt().diag(), noise, 1)
 
 
 def training_loss_by_mse_loss(model, x0, t, noise, alpha_bar, target="eps"):
@@ -192,3 +216,14 @@ def training_loss_with_a_module(model, x0, t, noise, alpha_bar, target="eps"):
     except KeyError as error:
         raise ValueError("no such target") from error
     return torch.nn.MSELoss()(model(x_t.detach(), t), wanted)
+
+
+def training_loss_by_an_angle_and_a_table(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    angle = torch.atan2((1 - signal).sqrt(), signal.sqrt())
+    weights = {"eps": (1, 0), "x0": (0, 1), "v": (angle.cos(), -angle.sin())}
+    if target not in weights:
+        raise ValueError(target)
+    of_noise, of_x0 = weights[target]
+    both = torch.stack([of_noise * noise + of_x0 * x0, model(x_t, t)])
+    return 2 * torch.var(both, 0).mean()  # of two numbers, half their squared distance

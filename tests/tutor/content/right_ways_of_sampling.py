@@ -93,6 +93,33 @@ def ddim_step_by_the_two_witnesses(xt, eps, abar_t, abar_prev, eta=0.0, noise=No
     return torch.add(abar_prev**0.5 * x0, kept * old) + (sigma * noise if eta else 0)
 
 
+def ddim_step_in_plain_numbers_and_numpy(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    a, b, x, e = float(abar_t), float(abar_prev), xt.numpy(), eps.numpy()
+    sigma = eta * math.sqrt((1 - b) / (1 - a) * (1 - a / b))
+    out = math.sqrt(b / a) * (x - math.sqrt(1 - a) * e) + math.sqrt(max(1 - b - sigma**2, 0)) * e
+    if noise is not None:
+        out = out + sigma * noise.numpy()
+    return torch.from_numpy(out).to(xt.dtype)
+
+
+def ddim_step_in_double_precision(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+    x, e, a, b = (torch.as_tensor(one).double() for one in (xt, eps, abar_t, abar_prev))
+    variance = eta**2 * (1 - b) * (b - a) / ((1 - a) * b)
+    out = (
+        b.sqrt() * (x - (1 - a).sqrt() * e) / a.sqrt() + (1 - b - variance).clamp(min=0).sqrt() * e
+    )
+    return (out if noise is None else out + variance.sqrt() * noise).to(xt.dtype)
+
+
+def cfg_combine_mapped(eps_uncond, eps_cond, scale):
+    return torch.vmap(lambda u, c: torch.lerp(u, c, scale))(eps_uncond, eps_cond)
+
+
+def cfg_combine_by_weights(eps_uncond, eps_cond, scale):
+    weights = torch.tensor([1 - scale, scale], dtype=eps_cond.dtype)
+    return torch.einsum("k,k...->...", weights, torch.stack([eps_uncond, eps_cond]))
+
+
 def cfg_combine_interpolated(eps_uncond, eps_cond, scale):
     return torch.lerp(eps_uncond, eps_cond, scale)
 
