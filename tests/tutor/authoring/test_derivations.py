@@ -1,12 +1,16 @@
 """What is proven of a derivation, and of the answers that rest on it."""
 
+from pathlib import Path
+
 import pytest
 
 from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.prover import Prover
+from tutor.course.reader import read_course
 from tutor.course.reading.faults import Faults
 
+ROOT = Path(__file__).parents[3]
 LESSON = "lessons/02_forward_process.md"
 FRONT = (
     "title: Noise\nsymbols: {a: {range: [0.02, 0.98]}, b: {range: [0.02, 0.98]}, "
@@ -145,3 +149,15 @@ def test_an_answer_of_an_unknown_derivation_is_reported(folder):
             "did you mean `one`?",
         )
     ]
+
+
+def test_every_line_that_this_course_derives_is_proven(prover):
+    course = read_course(ROOT, seen_from=ROOT)
+    faults = Faults(ROOT, ROOT)
+
+    for lesson in course.lessons:
+        check_derivations(lesson, prover, faults.of(lesson.path))
+        check_formulas(lesson, faults.of(lesson.path))
+
+    assert faults.in_order() == []
+    assert sum(len(lesson.derivations) for lesson in course.lessons) >= 7

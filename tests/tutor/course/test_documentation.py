@@ -21,7 +21,7 @@ def test_every_block_that_is_shown_is_read(folder):
     faults = folder.faults()
 
     assert faults == []
-    assert len(folder.read().lessons[0].steps[0].blocks) == len(blocks) == 7
+    assert len(folder.read().lessons[0].steps[0].blocks) == len(blocks) == 8
 
 
 def test_every_latex_command_that_is_listed_is_known():

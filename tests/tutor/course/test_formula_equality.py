@@ -259,14 +259,16 @@ def test_a_wrong_form_is_disproven():
     assert proven_same(read("a_1", TWO_STEPS), read("a_2", TWO_STEPS), TWO_STEPS) is False
 
 
-def test_reading_and_comparing_load_neither_sympy_nor_numpy():
+def test_reading_comparing_and_naming_a_slip_load_neither_sympy_nor_numpy():
     code = (
         "import sys\n"
         "from tutor.course.formula import read, same, show\n"
+        "from tutor.course.formula.causes import cause\n"
         "from tutor.course.question import Symbol\n"
         "declared = {'x': Symbol('x', 0, 1, 'x')}\n"
         "expression = read('sqrt(x)', declared)\n"
         "assert same(expression, expression, declared) and show(expression) == '√x'\n"
+        "assert cause(read('x', declared), expression, declared)\n"
         "print(sorted({'sympy', 'numpy', 'torch', 'mpmath'} & sys.modules.keys()))\n"
     )
 

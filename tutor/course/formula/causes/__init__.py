@@ -16,8 +16,8 @@ from tutor.course.formula.expression import Binary, Call, Expression, Negative
 from tutor.course.formula.parts import usual
 from tutor.course.question import Symbol
 
-_MOST_WORK = 60_000
-"""Nodes of all guesses together; beyond it nothing is said. About a tenth of a second."""
+_MOST_WORK = 20_000
+"""Nodes of all guesses together; beyond it nothing is said. About a twentieth of a second."""
 
 
 def cause(given: Expression, answer: Expression, declared: Mapping[str, Symbol]) -> str:
