@@ -20,6 +20,10 @@ Reading = Callable[[wire.Value], wire.Value]
 """From what a probe returned to what of it counts, where chance makes the rest of it."""
 
 
+def unread(_: wire.Value) -> None:
+    """The reading of a call that no mistake is known by, and that is put to nobody else."""
+
+
 @dataclass(frozen=True)
 class Call:
     """One call that a check makes, and that others can be asked as well."""

@@ -1,4 +1,4 @@
-"""What hidden tests are written with: `same`, `mistake`, `worth` and `equivalent`.
+"""What hidden tests are written with: `same`, `mistake`, `worth`, `equivalent` and `unread`.
 
 A hidden test is plain pytest. Its docstring is its name for the learner, and it gets the fixtures
 `learner`, `reference` (the solution's module), `seed` and `generator` (both new at every run).
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from tutor.grading.asked import unread as unread
 from tutor.grading.compare import Tolerance, difference, nothing
 from tutor.sandbox.wire import Value
 

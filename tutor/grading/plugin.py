@@ -21,7 +21,7 @@ import torch
 from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
-from tutor.grading.asked import Asks, Observation
+from tutor.grading.asked import Asks, Observation, unread
 from tutor.grading.checks import KnownMistake
 from tutor.grading.counterexample import Ask, smallest
 from tutor.grading.diagnosis import misfit_among
@@ -130,7 +130,9 @@ class Checks:
         error = call.excinfo.value if call.excinfo else None
         if call.when == "call" or error:
             status, message = self._judge(call, error)
-            self.asked[status] += self._examiner.asked
+            self.asked[status] += [
+                one for one in self._examiner.asked if one[0].reading is not unread
+            ]
             self._emit(
                 {
                     "check": self._indices[item.nodeid],

@@ -18,9 +18,11 @@ from tutor.grading.grader import Grader
 from tutor.grading.versions import Fate, play
 
 DRAWN_BY_CHANCE = """\
+import os
+
 import torch
 
-from tutor.grading.checks import mistake
+from tutor.grading.checks import mistake, unread
 
 
 def drawn(module, n):
@@ -45,6 +47,10 @@ def test_width(learner):
     assert not said, said
 
 
+def test_few_are_far_out(learner):
+    assert learner.run(drawn, 999, reading=unread).abs().max() < 5.5
+
+
 @mistake("It is not centred.", id="off")
 def off(n):
     return torch.randn(n) + 1
@@ -52,7 +58,9 @@ def off(n):
 
 @mistake("It is too wide.", id="wide")
 def wide(n):
-    return 2 * torch.randn(n)
+    if n == 999:
+        os._exit(1)  # asked of the learner alone
+    return 3 * torch.randn(n)
 """
 
 
@@ -119,7 +127,7 @@ def test_an_exception_needs_no_reading():
 def test_a_check_gets_the_value_and_a_diagnosis_what_counts(tmp_path):
     drawn = "import torch\n\n\ndef halve(n):\n    return "
     course = course_at(tmp_path, solution=drawn + "torch.randn(n)\n", hidden_test=DRAWN_BY_CHANCE)
-    right, wide = drawn + "torch.randn(3, n)[2]\n", drawn + "torch.normal(0.0, 2.0, (n,))\n"
+    right, wide = drawn + "torch.randn(3, n)[2]\n", drawn + "torch.normal(0.0, 3.0, (n,))\n"
 
     with Grader(course) as grader:
         played = play(grader, course.exercises["halve"], [right, wide], seed=1, to_the_end=True)
