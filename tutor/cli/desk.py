@@ -89,6 +89,12 @@ class Desk:
         """How wide text may be; 80 where nobody knows."""
         return get_terminal_size().columns
 
+    def let_go(self) -> None:
+        """Close the record; it is opened anew when it is asked for again."""
+        self.close()
+        for name in ("progress", "progress_if_any"):
+            self.__dict__.pop(name, None)
+
     def close(self) -> None:
         """Let go of what was opened."""
         if "progress" in self.__dict__:

@@ -57,6 +57,7 @@ def build_parser() -> Parser:
     _exercising(add)
     _grading(add)
     _modelling(add)
+    _keeping(add)
     add("doctor", "doctor:doctor", "what this machine offers")
     _teaching(add)
     return parser
@@ -192,6 +193,14 @@ def _modelling(add: Add) -> None:
         command.add_argument(
             "--device", default=None, metavar="NAME", help="cuda, mps or cpu; default: the first"
         )
+
+
+def _keeping(add: Add) -> None:
+    export = add("export", "keeping:export", "take your questions or your record with you")
+    export.add_argument("form", choices=["anki", "json"], help="cards for Anki, or all you did")
+    export.add_argument("path", type=Path, metavar="PATH", help="the file to write")
+    forget = add("forget", "keeping:forget", "delete all that the tutor keeps about you")
+    forget.add_argument("--yes", action="store_true", default=False, help="do not ask")
 
 
 def _teaching(add: Add) -> None:

@@ -183,6 +183,14 @@ class Progress:
         """What says something about memory, behind that entry of the log."""
         return history(self._record, after)
 
+    def log(self) -> list[dict[str, Any]]:
+        """Every entry as it was added."""
+        rows = self._record.rows("SELECT at, kind, subject, body FROM log ORDER BY id")
+        return [
+            {"at": at, "kind": kind, "subject": subject, **json.loads(body)}
+            for at, kind, subject, body in rows
+        ]
+
     def trail(self, slug: str) -> list[Event]:
         """What was done about one exercise, in order."""
         return trail(self._record, slug)

@@ -41,6 +41,8 @@ class Record:
         with self._explained():
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
+                if path.exists() and not path.stat().st_size:
+                    raise sqlite3.DatabaseError("file is cut off")  # sqlite takes it for a new one
                 self._connection = _connect(path)
             except sqlite3.DatabaseError as error:
                 if not _is_damage(error):

@@ -8,6 +8,7 @@ overwritten without a copy.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -126,6 +127,13 @@ def reset(
                 file.replace(kept)
             fresh.replace(file)
     return kept
+
+
+def forget(workspace: Workspace) -> None:
+    """Delete all that the tutor keeps; the learner's files stay, and so does the workspace."""
+    with _explained(workspace.root):
+        shutil.rmtree(workspace.hidden)
+        workspace.hidden.mkdir()
 
 
 @contextmanager

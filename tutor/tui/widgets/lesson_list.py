@@ -63,6 +63,11 @@ class LessonList(Rows):
         """The way on and the lessons."""
         return 1 + len(self._standings) if self._place else 0
 
+    def watch_cursor(self) -> None:
+        """The row under the cursor may have a line more than the others."""
+        self.refresh(layout=True)
+        super().watch_cursor()
+
     def choose(self, index: int) -> None:
         """Open what was clicked."""
         self.post_message(self.Opened(index - 1 if index else None))

@@ -1,0 +1,1 @@
+"""What the learner takes away: their questions as cards, their record as text."""
