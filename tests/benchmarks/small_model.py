@@ -1,178 +1,204 @@
-"""What training the small model costs, against floors measured in the same run.
+"""How soon the small model is good, beside the recipe of tanelp/tiny-diffusion on the same data.
 
-    python tests/benchmarks/small_model.py [--device cuda] [--batches 256 2048 16384]
+    OMP_NUM_THREADS=1 python tests/benchmarks/small_model.py [--seeds 3] [--shapes 3]
 
-Needs torch, numpy and safetensors only; where the tutor is not installed, put `PYTHONPATH=.` before
-it. Prints each measurement as a line of JSON, then the two tables:
+Four tables, each with what is wanted of it:
 
-quality   longer and longer runs, up to the first that scores 0.96 of what can be learned
-pace      one step, against the matrix products in it and, on a GPU, against starting as many empty
-          kernels as it starts kernels
+dinosaur   CPU seconds of training to each quality, ours and theirs by turns, means over the seeds
+against    the shares of theirs after which ours is as good, and the floor of data against data
+shapes     `tutor train --data shapes` as it is: time, class accuracy and diversity, guided
+sampling   256 points in 50 steps of DDIM
 
-Seconds are CPU time on the CPU, which other work shares, and wall time elsewhere.
+Seconds are CPU time, which other work on the machine shares, but for those called wall.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import platform
 import time
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
 
+import numpy as np
+import tiny_recipe
 import torch
-from torch import Tensor, nn
 
+from tutor.diffusion.datasets import find
+from tutor.training.bench import Bench, set_up
 from tutor.training.device import choose
-from tutor.training.functions import load, objective
-from tutor.training.run import Bench, judge, set_up
-from tutor.training.session import driving
-from tutor.training.trainer import Plan, fit
+from tutor.training.functions import Functions, load
+from tutor.training.looks import drawn
+from tutor.training.networks import plan_for
+from tutor.training.pace import fitting
+from tutor.training.progress import average
+from tutor.training.quality.distances import energy
+from tutor.training.quality.drawing import compare
+from tutor.training.run import Order, Trained, train
+from tutor.training.sampler import Choices, in_turn
 
-SOLUTIONS = Path(__file__).parents[2] / "solutions"
-BUDGETS = (350, 500, 700, 1000, 1400, 2000)
-GOOD = 0.96
-STEPS, REPEATS = 100, 5
-LAUNCHES = 1000
+DATA, JUDGED = "dinosaur", 2000
+OURS = (100, 200, 400, 800, 1400)
+DRAWING = Choices(100, eta=1.0)
+"""As theirs: every level, with fresh noise at each."""
+THEIRS = (1000, 2000, 4000, 8000, tiny_recipe.STEPS)
+"""Steps after which each is judged; each of ours is a run of its own, since its rate falls to 0."""
+FLOORS = 40
+CPU = torch.device("cpu")
+FUNCTIONS: Functions = load({})
+"""The tutor's own, such as a learner's would be."""
 
-Row = dict[str, object]
+
+@dataclass(frozen=True)
+class Mark:
+    """How good a network was after so many steps."""
+
+    seconds: float
+    energy: float
+    stray: float
+    missed: float
+
+
+Marks = dict[int, list[Mark]]
+"""By steps; one for each seed."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--device", default="cpu")
-    parser.add_argument("--data", default="two-moons")
-    parser.add_argument("--batches", type=int, nargs="+", default=[256, 2048, 16384])
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--shapes", type=int, default=3)
     chosen = parser.parse_args()
-    device = choose(chosen.device).device
     torch.set_num_threads(1)
-    name = torch.cuda.get_device_name() if device.type == "cuda" else platform.machine()
-    say("machine", device=str(device), name=name, torch=torch.__version__)
-    start = seconds(lambda: exhaust(steps(bench(chosen.data, device), Plan(25))), device)
-    say("start", steps=25, seconds=round(start, 2))
-    table(list(to_quality(chosen.data, device)))
-    table([pace(bench(chosen.data, device), batch) for batch in chosen.batches])
+    torch.set_flush_denormal(True)  # as the process that trains does
+    ours, theirs = by_turns(chosen.seeds)
+    table("dinosaur: ours", ours)
+    table(f"dinosaur: tiny-diffusion, T = {tiny_recipe.T}", theirs)
+    against(means(ours), means(theirs))
+    for seed in range(chosen.shapes):
+        shapes(seed)
+    sampling()
 
 
-def to_quality(data: str, device: torch.device) -> Iterator[Row]:
-    for budget in BUDGETS:
-        fresh = bench(data, device)
-        run = steps(fresh, Plan(budget))
-        spent = seconds(lambda run=run: exhaust(run), device)
-        report = judge(fresh, data, budget, False, spent)
-        yield say(
-            "quality",
-            steps=budget,
-            seconds=round(spent, 3),
-            steps_per_second=round(budget / spent),
-            score=round(report.score, 4),
-            held_out=round(report.loss, 5),
-            stray=report.stray,
-            missed=report.missed,
-        )
-        if report.score >= GOOD:
-            return
+def by_turns(seeds: int) -> tuple[Marks, Marks]:
+    """Train both, a budget of ours and a stretch of theirs by turns, each seed anew."""
+    ours: Marks = defaultdict(list)
+    theirs: Marks = defaultdict(list)
+    for seed in range(seeds):
+        stretches = their_marks(seed)
+        for budget, steps in zip(OURS, THEIRS, strict=True):
+            ours[budget].append(our_mark(budget, seed))
+            theirs[steps].append(next(stretches))
+    return ours, theirs
 
 
-def pace(fresh: Bench, batch: int) -> Row:
-    device = fresh.points.device
-    run = steps(fresh, Plan(10**6, batch))
-    exhaust(islice(run, 20))
-    step = quickest(lambda: exhaust(islice(run, STEPS)), device) / STEPS
-    products = quickest(lambda: [multiply(fresh.denoiser, batch) for _ in range(STEPS)], device)
-    row = {
-        "batch": batch,
-        "step_us": round(step * 1e6, 1),
-        "steps_per_second": round(1 / step),
-        "examples_per_second": round(batch / step),
-        "products_us": round(products / STEPS * 1e6, 1),
-        "over_products": round(step / products * STEPS, 2),
-    }
-    if device.type == "cuda":
-        kernels = launched(lambda: exhaust(islice(run, 10))) / 10
-        empty = quickest(lambda: [torch.cuda._sleep(0) for _ in range(LAUNCHES)], device)
-        floor = kernels * empty / LAUNCHES
-        row |= {
-            "kernels": kernels,
-            "launch_us": round(empty / LAUNCHES * 1e6, 2),
-            "launches_us": round(floor * 1e6, 1),
-            "over_launches": round(step / floor, 2),
-        }
-    return say("pace", **row)
+def our_mark(steps: int, seed: int) -> Mark:
+    bench = set_up(find(DATA), FUNCTIONS, CPU, seed)
+    began = time.process_time()
+    plan = replace(plan_for(bench.dataset), steps=steps)
+    for number, _ in enumerate(fitting(bench, plan, seed), 1):
+        average(bench, number)
+    spent = time.process_time() - began
+    return mark(spent, drawn(bench, in_turn(JUDGED, 0), DRAWING), bench)
 
 
-def bench(data: str, device: torch.device) -> Bench:
-    sources = {path.stem: path.read_text() for path in SOLUTIONS.rglob("*.py")}
-    return set_up(load(driving(sources)), data, device, seed=0)
+def their_marks(seed: int) -> Iterator[Mark]:
+    torch.manual_seed(seed)
+    bench = set_up(find(DATA), FUNCTIONS, CPU, seed)
+    network = tiny_recipe.Network()
+    steps = tiny_recipe.train(network, bench.examples)
+    spent, done = 0.0, 0
+    for until in THEIRS:
+        began = time.process_time()
+        for _ in islice(steps, until - done):
+            pass
+        spent, done = spent + time.process_time() - began, until
+        points = tiny_recipe.sample(network, JUDGED, torch.Generator().manual_seed(0))
+        yield mark(spent, points.double().numpy(), bench)
 
 
-def steps(fresh: Bench, plan: Plan) -> Iterator[Tensor]:
-    generator = torch.Generator(fresh.points.device).manual_seed(0)
-    loss = objective(fresh.functions)
-    data = fresh.points, fresh.labels
-    return fit(fresh.denoiser, *data, loss, fresh.alpha_bar, plan, generator)
+def mark(spent: float, points: np.ndarray, bench: Bench) -> Mark:
+    labels = np.zeros(len(points), np.int64)
+    seen = compare(points, labels, DATA, bench.examples.double().numpy())
+    return Mark(spent, seen.energy, seen.stray, seen.missed)
 
 
-def multiply(denoiser: nn.Module, batch: int) -> None:
-    """The products of one step: forward, and back to the inputs and to the weights."""
-    for layer in denoiser.modules():
-        if isinstance(layer, nn.Linear):
-            weight = layer.weight.detach()  # (out, in)
-            before = weight.new_empty(batch, weight.shape[1])
-            after = before @ weight.T
-            after @ weight
-            after.T @ before
+def means(marks: Marks) -> list[Mark]:
+    """Over the seeds, in order of steps."""
+    return [
+        Mark(*np.mean([list(vars(one).values()) for one in seeds], axis=0))
+        for seeds in marks.values()
+    ]
 
 
-def quickest(work: Callable[[], object], device: torch.device) -> float:
-    """Of several times, so that what else runs counts least."""
-    return min(seconds(work, device) for _ in range(REPEATS))
+def against(ours: list[Mark], theirs: list[Mark]) -> None:
+    """Which share of their time ours takes to be as good as theirs in the end."""
+    goal, floor = theirs[-1], data_floor()
+    print(f"\ntheirs in the end: {told(goal)}\nfloor of the energy distance: {floor:.4f}")
+    wanted = (
+        ("all three at most", 12, lambda one: no_worse(one, goal)),
+        ("energy at most", 30, lambda one: one.energy <= goal.energy),
+    )
+    for what, share, is_there in wanted:
+        first = next((one.seconds for one in ours if is_there(one)), float("inf"))
+        line = f"{what} theirs after {first:.2f} s, 1/{goal.seconds / first:.0f}"
+        verdict(line, f"1/{share}", first * share <= goal.seconds)
+    first = next((one.seconds for one in ours if one.energy <= floor), float("inf"))
+    verdict(f"energy at the floor after {first:.2f} s", "3 s", first < 3)
 
 
-def seconds(work: Callable[[], object], device: torch.device) -> float:
-    clock = time.process_time if device.type == "cpu" else time.perf_counter
-    wait(device)
-    began = clock()
-    work()
-    wait(device)
-    return clock() - began
+def no_worse(one: Mark, goal: Mark) -> bool:
+    return all(getattr(one, name) <= getattr(goal, name) for name in ("energy", "stray", "missed"))
 
 
-def wait(device: torch.device) -> None:
-    if device.type != "cpu":
-        getattr(torch, device.type).synchronize()
+def data_floor() -> float:
+    """Two standard deviations of the energy distance of data to data, whose mean is 0."""
+    generator = np.random.default_rng(0)
+    draw = find(DATA).draw
+    apart = [energy(draw(JUDGED, generator)[0], draw(JUDGED, generator)[0]) for _ in range(FLOORS)]
+    return 2 * float(np.std(apart))
 
 
-def launched(work: Callable[[], object]) -> int:
-    """How many kernels, copies and fillings the work starts."""
-    from torch.profiler import ProfilerActivity, profile  # slow to import, not needed on the CPU
-
-    with profile(activities=[ProfilerActivity.CPU, ProfilerActivity.CUDA]) as seen:
-        work()
-        torch.cuda.synchronize()
-    started = ("cudaLaunchKernel", "cuLaunchKernel", "cudaMemcpyAsync", "cudaMemsetAsync")
-    return sum(event.count for event in seen.key_averages() if event.key.startswith(started))
-
-
-def exhaust(iterator: Iterator[object]) -> None:
-    deque(iterator, maxlen=0)
-
-
-def say(what: str, **row: object) -> Row:
-    print(json.dumps({"what": what, **row}), flush=True)
-    return row
+def shapes(seed: int) -> None:
+    """A whole run by the plan, with all that it shows, on as many threads as are fastest."""
+    began, wall = time.process_time(), time.perf_counter()
+    order = Order("shapes", choose("cpu"), seed, threads=None)
+    *_, end = train(FUNCTIONS, order, stopped=lambda: False)
+    assert isinstance(end, Trained)
+    report = end.report
+    spent, wall = time.process_time() - began, time.perf_counter() - wall
+    verdict(
+        f"shapes, seed {seed}: {wall:.0f} s wall, {spent:.0f} s CPU, "
+        f"obeyed {report.obeyed:.3f}, diversity {report.diversity:.3f}, score {report.score:.3f}",
+        "60 s, 0.95, 0.90",
+        wall <= 60 and (report.obeyed or 0) >= 0.95 and report.diversity >= 0.9,
+    )
+    torch.set_num_threads(1)
 
 
-def table(rows: list[Row]) -> None:
-    cells = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    print()
-    for line in cells:
-        print("  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)))
-    print()
+def sampling() -> None:
+    bench = set_up(find("two-moons"), FUNCTIONS, CPU, seed=0)
+    labels = in_turn(256, 2)
+    spent = []
+    for _ in range(5):
+        began = time.process_time()
+        drawn(bench, labels, Choices(50))
+        spent.append(time.process_time() - began)
+    verdict(f"256 points in 50 steps of DDIM: {min(spent):.3f} s", "0.1 s", min(spent) < 0.1)
+
+
+def verdict(line: str, wanted: str, reached: bool) -> None:
+    print(f"{line}   (wanted {wanted}: {'reached' if reached else 'MISSED'})", flush=True)
+
+
+def table(title: str, marks: Marks) -> None:
+    print(f"\n{title}\n{'steps':>6}  {'CPU s':>6}  {'energy':>8}  {'stray':>6}  {'missed':>6}")
+    for steps, one in zip(marks, means(marks), strict=True):
+        print(f"{steps:>6}  {told(one)}", flush=True)
+
+
+def told(one: Mark) -> str:
+    return f"{one.seconds:6.2f}  {one.energy:8.4f}  {one.stray:6.3f}  {one.missed:6.3f}"
 
 
 if __name__ == "__main__":
