@@ -84,6 +84,14 @@ def test_an_equation_whose_sides_differ_is_reported(folder):
     ]
 
 
+def test_a_line_goes_on_from_the_one_before_and_not_from_the_first(folder, prover):
+    lines = "x*a = a*x | turned round\nx*b = b*x | turned round\n= a*x | wrong\n= a*x*1 | right\n"
+
+    assert [fault for fault, _, _ in faults_of(folder, lines, prover)] == [
+        f"{LESSON}:9: this does not follow from the line before"
+    ]
+
+
 def test_a_line_that_cannot_be_read_is_reported_and_nothing_is_proven(folder):
     assert faults_of(folder, "x*(a\n= x*a | so\n", Unasked()) == [
         (f"{LESSON}:7: `x*(a` cannot be read: `(` is never closed", "add `)`", False)

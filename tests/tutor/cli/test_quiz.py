@@ -117,6 +117,14 @@ def test_a_wrong_formula_that_was_foreseen_is_explained(ask) -> None:
     assert "Not right.\nThat is the share of the signal.\n" in ran.out
 
 
+def test_a_wrong_formula_that_nobody_foresaw_is_told_what_is_wrong_with_it(ask) -> None:
+    ran = ask("2", "1 + abar_t")
+
+    assert (
+        "Not right.\nThis is not equal to what is asked for. The sign of `alpha_bar_t` is wrong.\n"
+    ) in ran.out
+
+
 def test_a_formula_that_cannot_be_read_costs_nothing(ask) -> None:
     ran = ask("2", "1 - abr_t", "1 - abar_t")
 

@@ -148,6 +148,14 @@ async def test_what_cannot_be_read_is_pointed_at_and_costs_nothing(formula, show
     assert desk.progress.answers() == {}
 
 
+async def test_a_wrong_formula_that_nobody_foresaw_is_told_what_is_wrong_with_it(formula, shows):
+    await type_in(formula, "x_0*sqrt(abar_t) + (1-abar_t)*eps")
+    await formula.press("enter")
+    await settle(formula)
+
+    assert "The square root over 1 − ᾱₜ is\n  ┃  missing." in shows(formula.app)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_equivalent_formula_is_right(desk, looks, size):
     async with desk.app().run_test(size=size) as pilot:
