@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 
 from tutor.errors import BlockedError
@@ -62,13 +62,16 @@ class Cell:
 
     def start(self) -> None:
         """Get a worker that has not loaded anything yet."""
-        self._connection, theirs = socket.socketpair()
-        with theirs:
+        ours, theirs = socket.socketpair()
+        with ExitStack() as undo, theirs:
+            undo.enter_context(ours)
             reply = self._order({"start": True}, theirs.fileno(), self._printed.writing)
-        self.isolation = str(reply["isolation"])
-        if not self.isolation:
-            self.stop()
-            raise BlockedError("the learner's code cannot be fenced in")
+            self.isolation = str(reply["isolation"])
+            if not self.isolation:
+                self.stop()
+                raise BlockedError("the learner's code cannot be fenced in")
+            undo.pop_all()
+        self._connection = ours
 
     def ask(self, request: wire.Value, seconds: float, *, arrays: bool = False) -> wire.Value:
         """The worker's answer; LateError, GarbledError or EndedError leave the cell empty.

@@ -167,16 +167,25 @@ class Jail:
             run.sendall(json.dumps(reply).encode())
 
     def _start(self, files: list[int]) -> bool:
-        """Hand out a worker; whether its fence is closed."""
+        """Hand out a worker, another if it has died meanwhile; whether its fence is closed."""
+        try:
+            return self._hand_out(files) or self._hand_out(files)
+        finally:
+            for file in files:
+                os.close(file)
+
+    def _hand_out(self, files: list[int]) -> bool:
+        self._end(grace=0)
         self._busy, self._spare = self._spare or self._make(), None
         if self._ahead:
             self._spare = self._make()
-        fenced = self._busy.leash.recv(1) == FENCED
-        if fenced:
+        try:
+            if self._busy.leash.recv(1) != FENCED:
+                return False
             socket.send_fds(self._busy.leash, [b"."], files)
-        for file in files:
-            os.close(file)
-        return fenced
+        except OSError:  # it has hung up
+            return False
+        return True
 
     def _end(self, grace: float) -> int | None:
         """Kill the worker and what it left behind; how it ended by itself or was made to."""

@@ -23,6 +23,7 @@ from tutor.grading.asked import Asks, Call, Observation, Probe, Reading, volume
 from tutor.grading.called import Outcome
 from tutor.grading.cell import Cell, EndedError, GarbledError, LateError
 from tutor.grading.diagnosis import misfit_among
+from tutor.grading.servers import JailLostError
 from tutor.sandbox import wire
 from tutor.sandbox.limits import Limits
 
@@ -98,8 +99,12 @@ class Examiner:
 
     def unreadable(self) -> str:
         """Why Python cannot read the learner's file, which is loaded for it; empty if it can."""
-        with suppress(LearnerError, BlockedError):  # for the checks to find
+        try:
             self._load()
+        except JailLostError:  # nothing has begun yet, and can begin anew
+            raise
+        except (LearnerError, BlockedError):
+            pass  # for the checks to find
         return self._unreadable
 
     def ask(

@@ -88,18 +88,6 @@ def halve(x):
     return x
 """
     ),
-    "leaves a thread that changes what it returned": Cheat(
-        """
-import threading
-def burn(y):
-    while True: y.add_(1)
-def halve(x):
-    y = x / 2
-    threading.Thread(target=burn, args=(y.detach(),), daemon=True).start()
-    while bool((y == x / 2).all()): pass
-    return y
-"""
-    ),
     "leaves an alarm behind": Cheat(
         """
 import signal
