@@ -98,6 +98,15 @@ def answer(question: Call, module: object) -> Outcome:
         return Outcome(raised=type(error).__name__)
 
 
+def consult(question: Call, module: object) -> Outcome:
+    """As `put`, of functions that are known to leave their inputs alone: at half the cost."""
+    torch.default_generator.manual_seed(question.seed)
+    try:
+        return question.read(Outcome(question.on(module)(*question.args, **question.kwargs)))
+    except Exception as error:
+        return question.read(Outcome(raised=type(error).__name__))
+
+
 def volume(value: wire.Value) -> int:
     """About how many bytes a value's numbers take."""
     if isinstance(value, torch.Tensor):

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from types import ModuleType
 
-import torch
-
-from tutor.grading.asked import Observation, put
+from tutor.grading.asked import Observation, consult, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.diagnosis import agree, with_function
@@ -155,14 +153,9 @@ class _Bench:
         return outcome, ()
 
     def _put(self, place: int, function: Callable[..., Value]) -> Outcome:
-        """As `asked.put`, but on the inputs themselves: what is recorded leaves them alone."""
+        """What is recorded leaves its inputs alone."""
         question, _ = self.asked[place]
-        module = with_function(self._reference, self._slug, function)
-        torch.default_generator.manual_seed(question.seed)
-        try:
-            return Outcome(question.on(module)(*question.args, **question.kwargs))
-        except Exception as error:
-            return Outcome(raised=type(error).__name__)
+        return consult(question, with_function(self._reference, self._slug, function))
 
     def _is_seen(self, place: int, outcome: Outcome) -> bool:
         """Whether the learner did the same, as far as the check that asked could tell."""

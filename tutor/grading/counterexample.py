@@ -17,7 +17,7 @@ from types import ModuleType
 import torch
 
 from tutor.grading import phrases, written
-from tutor.grading.asked import Call, Observation, put, volume
+from tutor.grading.asked import Call, Observation, consult, volume
 from tutor.grading.called import Outcome
 from tutor.grading.checks import Mismatch
 from tutor.grading.compare import (
@@ -89,7 +89,7 @@ def smallest(
     comparison, seen = _comparison(error, asked)
     if comparison is None or seen is None or comparison.call.reading:
         return _with_relation(error)
-    right = put(comparison.call, reference)
+    right = consult(comparison.call, reference)
     symptom = comparison.symptom(seen, right)
     if not symptom or _is_no_reference(error, comparison, right):
         return _with_relation(error)
@@ -97,7 +97,7 @@ def smallest(
     failures = {id(first.call): first}
 
     def fails(call: Call) -> bool:
-        right = put(call, reference)
+        right = consult(call, reference)
         seen, complaint = (None, "") if right.raised else ask(call)
         if seen is None or comparison.symptom(seen, right) != symptom:
             return False

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType, SimpleNamespace
 
-from tutor.grading.asked import Observation, put
+from tutor.grading.asked import Observation, consult, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.compare import Tolerance, agrees, misfit
@@ -29,15 +29,16 @@ def explain(
     seen = [(question, outcome) for question, outcome in failed if outcome]
     if len(seen) < len(failed):  # a call without an outcome agrees with nothing
         return None
-    telling = [one for one in seen if not agree(one[1], put(one[0], reference))]
-    if not telling:
+    rights = [agree(outcome, consult(question, reference)) for question, outcome in seen]
+    if all(rights):
         return None
+    wrong = [one for one, is_right in zip(seen, rights, strict=True) if not is_right]
+    right = [one for one, is_right in zip(seen, rights, strict=True) if is_right]
     explaining = {}
     for known in mistakes:
         mistaken = with_mistake(reference, known, slug)
         if all(
-            agree(outcome, put(question, mistaken))
-            for question, outcome in (*telling, *seen)  # those that tell most go first
+            agree(outcome, put(question, mistaken)) for question, outcome in (*wrong, *right)
         ) and not any(contradicts(one, mistaken, reference) for one in passed):
             explaining[known.id] = known
     return next(iter(explaining.values())) if len(explaining) == 1 else None
@@ -49,7 +50,7 @@ def contradicts(passed: Observation, mistaken: object, reference: ModuleType) ->
     if outcome is None:
         return False
     wrong = put(question, mistaken)
-    return not agree(wrong, outcome) and not agree(wrong, put(question, reference))
+    return not agree(wrong, outcome) and not agree(wrong, consult(question, reference))
 
 
 def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
@@ -57,7 +58,7 @@ def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
     for question, outcome in asked:
         if outcome is None:  # the question may be one that cannot be put to anybody
             continue
-        right = put(question, reference)
+        right = consult(question, reference)
         if not right.raised and (text := misfit(outcome.value, right.value)):
             return text
     return ""
