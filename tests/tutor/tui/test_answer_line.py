@@ -1,0 +1,49 @@
+"""The line to type an answer into: keys that arrive together, and where the keys go afterwards."""
+
+from dataclasses import replace
+
+import pytest
+from textual.events import Key
+
+from tests.tutor.tui.conftest import settle
+from tutor.course.question import NumberQuestion, Tolerance
+
+HALF = NumberQuestion(
+    id="half",
+    prompt="What is half of 1?",
+    teaches=(),
+    line=1,
+    answer="0.5",
+    within=Tolerance(0.01, relative=True),
+    wrong=(),
+    explanation="One half.",
+)
+
+
+@pytest.fixture
+async def lines(desk):
+    """An app on a page with three lines, the keys in the second."""
+    first, *rest = desk.course.lessons
+    blocks = tuple(replace(HALF, id=name) for name in ("first", "second", "third"))
+    lesson = replace(first, steps=(replace(first.steps[0], blocks=blocks), *first.steps[1:]))
+    desk.course = replace(desk.course, lessons=(lesson, *rest))
+    async with desk.app().run_test(size=(80, 40)) as pilot:
+        await pilot.press("enter", "tab", "tab")
+        await settle(pilot)
+        yield pilot
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        pytest.param("1 2 backspace 3", "13", id="a letter after one is taken back"),
+        pytest.param("1 2 ctrl+u 3 4", "34", id="letters after all are taken back"),
+        pytest.param("1 2 left 3", "132", id="a letter after the cursor is moved"),
+    ],
+)
+async def test_keys_that_arrive_together_act_in_the_order_in_which_they_were_hit(lines, keys, left):
+    for key in keys.split():
+        lines.app.post_message(Key(key, key if len(key) == 1 else None))
+    await settle(lines)
+
+    assert lines.app.focused.value == left
