@@ -56,6 +56,7 @@ class ExerciseBlock:
     points: float
     hints: tuple[str, ...]
     line: int
+    seconds: float | None = None
 
 
 Block = Prose | Formula | Derivation | SimulationBlock | Question | ExerciseBlock
@@ -146,6 +147,8 @@ class Exercise:
     stub: Path
     solution: Path
     hidden_test: Path
+    seconds: float | None = None
+    """Wall time of one call; None leaves it to the grader."""
 
 
 @dataclass(frozen=True)

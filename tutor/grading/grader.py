@@ -118,6 +118,7 @@ class Grader:
             "hidden_test": str(exercise.hidden_test),
             "seed": seed,
             "explicit": self._explicit,
+            "seconds": exercise.seconds,
         }
         self._run("grade", job, score.take, began + LONGEST_RUN)
         return score.verdict(self._course.misconceptions, time.monotonic() - began, seed)

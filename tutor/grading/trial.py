@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ class Job:
     seed: int
     explicit: bool
     """Whether reports may show the inside of hidden tests."""
+    seconds: float | None = None
+    """Wall time of one call, where the exercise needs another limit than others."""
 
 
 def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Report], None]) -> None:
@@ -56,6 +58,7 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     reference = load_reference(Path(job.solution))
     cell = Cell(control)
     source = Source(job.slug, job.filename, job.source)
+    limits = replace(limits, seconds=job.seconds or limits.seconds)
     examiner = Examiner(cell, source, reference, limits, job.seed)
     checks = Checks(
         examiner, reference, job.seed, emit, explicit=job.explicit, again=examiner.again

@@ -312,3 +312,11 @@ def test_a_machine_that_passes_no_sockets_is_told_so(course, exercise, monkeypat
 
     assert str(caught.value) == "grading needs a system that passes sockets between processes"
     assert caught.value.hint == "on Windows, use the tutor in WSL 2"
+
+
+def test_an_exercise_may_give_a_call_more_time_than_others_do(grader, exercise):
+    longer = replace(exercise, seconds=2.0)
+
+    verdict = grader.grade(longer, "def halve(x):\n    while True: pass\n", filename="halve.py")
+
+    assert "gave no answer within 2 seconds" in verdict.first_failure.message

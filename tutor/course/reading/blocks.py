@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from tutor.course.course import ExerciseBlock, SimulationBlock
 from tutor.course.reading.faults import Report
-from tutor.course.reading.fields import read_section
+from tutor.course.reading.fields import Section, read_section
 from tutor.course.reading.predictions import KEYS, read_prediction
 from tutor.course.reading.scanner import Fence
+
+LONGEST = 60
+"""Seconds for all calls of a run together: `tutor.sandbox.limits`."""
 
 
 def read_simulation(fence: Fence, report: Report) -> SimulationBlock | None:
@@ -33,7 +36,19 @@ def read_exercise(fence: Fence, report: Report) -> ExerciseBlock | None:
     keys = read_section("the exercise", "\n".join(fence.body), fence.line + 1, report)
     if keys is None:
         return None
-    keys.only("points", "hints")
+    keys.only("points", "hints", "seconds")
     points = keys.number("points", required=True)
     hints = tuple(str(hint.value) for hint in keys.texts("hints", required=True))
-    return ExerciseBlock(slug, points, hints, fence.line)
+    return ExerciseBlock(slug, points, hints, fence.line, _seconds(keys))
+
+
+def _seconds(keys: Section) -> float | None:
+    """How long one call may take, if that is said."""
+    if "seconds" not in keys.fields:
+        return None
+    written = keys.text("seconds")
+    if not (written.isdecimal() and 1 <= int(written) <= LONGEST):
+        what = f"`seconds` is not a whole number from 1 to {LONGEST}: `{written}`"
+        keys.report(keys.line_of("seconds"), what, "write it as `seconds: 20`")
+        return None
+    return float(written)

@@ -70,6 +70,7 @@ def _exercise(root: Path, file: LessonFile, step: int, block: ExerciseBlock) -> 
         stub=part(_STUB),
         solution=part(_SOLUTION),
         hidden_test=part(_HIDDEN_TEST),
+        seconds=block.seconds,
     )
 
 

@@ -34,6 +34,16 @@ def test_a_hint_may_start_with_code(folder):
     assert blocks == (ExerciseBlock("q_sample", 10, hints, 5),)
 
 
+def test_an_exercise_may_take_longer_than_others(folder):
+    folder.exercise("q_sample")
+    folder.lesson("## One\n```exercise q_sample\npoints: 10\nseconds: 20\nhints: [Think.]\n```\n")
+
+    course = folder.read()
+
+    assert course.lessons[0].exercises[0].seconds == 20
+    assert course.exercises["q_sample"].seconds == 20
+
+
 @pytest.mark.parametrize(
     ("block", "fault", "hint"),
     [
@@ -84,6 +94,15 @@ def test_a_hint_may_start_with_code(folder):
             "6: `points` is not a number of 0 or more: `inf`",
             "write it as `points: 10`",
             id="points without end",
+        ),
+        *(
+            pytest.param(
+                f"exercise q_sample\npoints: 1\nseconds: {written}\nhints: [a]\n",
+                f"7: `seconds` is not a whole number from 1 to 60: `{written}`",
+                "write it as `seconds: 20`",
+                id=f"{written} for seconds",
+            )
+            for written in ("many", "0", "61", "2.5")
         ),
         pytest.param(
             "exercise q_sample\npoints: 1\n",
