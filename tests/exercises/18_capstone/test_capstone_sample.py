@@ -88,6 +88,11 @@ def both(learner, reference, given):
     return learner.run(drawn, *given, reading=rounded), drawn(reference, *given)
 
 
+def distance(seen, right):
+    """From where samples end to where they should, on average."""
+    return float((seen - right).flatten(1).norm(dim=1).mean())
+
+
 def coupled(learner, reference, given):
     """Fail where the learner's samples end elsewhere than the right ones."""
     seen, right = both(learner, reference, given)
@@ -95,10 +100,10 @@ def coupled(learner, reference, given):
         f"expected shape {tuple(right['x'].shape)}, seen {tuple(seen['x'].shape)}"
     )
     assert seen["dtype"] == right["dtype"], f"expected {right['dtype']}, seen {seen['dtype']}"
-    distance = float((seen["x"] - right["x"]).flatten(1).norm(dim=1).mean())
+    off = distance(seen["x"], right["x"])
 
-    assert distance < LIMIT, (
-        f"with the same start, the same noise and exact answers, samples end {distance:.2g} from "
+    assert off < LIMIT, (
+        f"with the same start, the same noise and exact answers, samples end {off:.2g} from "
         "where they should, on average; a picture of them may look right all the same"
     )
 

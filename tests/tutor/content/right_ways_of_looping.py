@@ -8,12 +8,8 @@ import inspect
 from functools import partial
 
 import torch
-from torch.utils.data import DataLoader, TensorDataset
 
-IMPORTS = (
-    "import copy\nfrom functools import partial\n\nimport torch\n"
-    "from torch.utils.data import DataLoader, TensorDataset\n\n\n"
-)
+IMPORTS = "import copy\nfrom functools import partial\n\nimport torch\n\n\n"
 
 
 def ways_of(slug):
@@ -68,6 +64,8 @@ def capstone_train_with_spread_levels(
 def capstone_train_from_a_loader(
     model, optimizer, training_loss, data, labels, none, hidden, alpha_bar, steps, batch, generator
 ):
+    from torch.utils.data import DataLoader, TensorDataset
+
     loader = DataLoader(
         TensorDataset(data, labels), batch, shuffle=True, drop_last=True, generator=generator
     )
@@ -111,7 +109,7 @@ def capstone_train_drawing_all_first(
         loss = training_loss(answer, data[rows[step]], ts[step], noises[step], alpha_bar)
         loss.backward()
         optimizer.step()
-        return float(loss)
+        return loss.item()
 
     return torch.tensor([one(step) for step in range(steps)])
 
