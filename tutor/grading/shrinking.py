@@ -41,18 +41,23 @@ class Cut:
 def shrunk(call: Call, place: Sequence[int], fails: Callable[[Call], bool]) -> Call:
     """The smallest of the calls tried that fails. `place`: where in the answer it was wrong."""
     arguments = _Arguments(call)
-    tried = set[Cut]()
-    for cut in _cuts(arguments.shape, place):
-        if cut in tried:
-            continue
-        tried.add(cut)
+    cuts = list(dict.fromkeys(_cuts(arguments.shape, place)))
+    for cut in cuts[:1]:  # most mistakes show in a single number, so that one question is enough
+        least = _simplified(arguments.cut(replace(cut, reach=0)))
+        if _size(least) < _size(call) and fails(least):
+            return least
+    for cut in cuts:
         smaller = arguments.cut(cut)
         if _size(smaller) < _size(call) and fails(smaller):
             tighter = arguments.cut(replace(cut, reach=0))
             call = tighter if _size(tighter) < _size(smaller) and fails(tighter) else smaller
             break
-    simple = _with(call, {slot: _rounded(value) for slot, value in _given(call).items()})
+    simple = _simplified(call)
     return simple if fails(simple) else call
+
+
+def _simplified(call: Call) -> Call:
+    return _with(call, {slot: _rounded(value) for slot, value in _given(call).items()})
 
 
 def _cuts(shape: Indices, place: Sequence[int]) -> Iterator[Cut]:
