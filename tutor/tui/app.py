@@ -36,6 +36,7 @@ from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
 from tutor.tui.theme import DARK, LIGHT, fitting
+from tutor.tui.widgets.page import walk
 from tutor.tui.writing import writing_for
 
 if TYPE_CHECKING:
@@ -211,6 +212,14 @@ class TutorApp(App[None]):
 
         about = getattr(self.screen.focused, "HELP", None) or ""
         self.push_screen(HelpScreen(about, offers(self.screen)))
+
+    def action_focus_next(self) -> None:
+        """Go on to the next part, also from an answered question whose keys the page has."""
+        walk(self.screen, 1)
+
+    def action_focus_previous(self) -> None:
+        """Go back to the part before."""
+        walk(self.screen, -1)
 
     def action_theme(self) -> None:
         """Change between dark and light."""

@@ -7,6 +7,7 @@ from textual.events import Key
 
 from tests.tutor.tui.conftest import settle
 from tutor.course.question import NumberQuestion, Tolerance
+from tutor.tui.widgets.answer_line import AnswerLine
 
 HALF = NumberQuestion(
     id="half",
@@ -47,3 +48,27 @@ async def test_keys_that_arrive_together_act_in_the_order_in_which_they_were_hit
     await settle(lines)
 
     assert lines.app.focused.value == left
+
+
+def line_with_the_keys(app):
+    """Counted from 1."""
+    return app.screen.query(AnswerLine).nodes.index(app.focused) + 1
+
+
+async def test_tab_goes_on_from_the_line_that_was_answered(lines):
+    await lines.press(*"0.5", "enter", "tab")
+
+    assert line_with_the_keys(lines.app) == 3
+
+
+@pytest.mark.parametrize(("key", "line"), [("tab", 3), ("shift+tab", 2)])
+async def test_tab_goes_on_from_the_line_that_was_left(lines, key, line):
+    await lines.press("escape", key)
+
+    assert line_with_the_keys(lines.app) == line
+
+
+async def test_a_line_that_was_left_counts_only_until_another_part_has_the_keys(lines):
+    await lines.press("escape", "tab", "tab", "tab")
+
+    assert line_with_the_keys(lines.app) == 1

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widget import Widget
 
 
@@ -22,9 +23,29 @@ class Page(VerticalScroll, inherit_bindings=False):
         Binding("home", "scroll_home", "To the top", show=False),
         Binding("end,G", "scroll_end", "To the end", show=False),
     ]
+    giver: Widget | None = None
+    """The part that gave its keys to the page; until another part has them."""
+
+    def on_descendant_focus(self) -> None:
+        """Forget it."""
+        self.giver = None
 
 
 def to_page(part: Widget) -> None:
-    """Give the keys to the page that a part stands on."""
+    """Give the keys of a part to the page that it stands on."""
     page = next((one for one in part.ancestors if isinstance(one, Page)), None)
     part.screen.set_focus(page, scroll_visible=False)
+    if page:
+        page.giver = part
+
+
+def walk(screen: Screen[object], by: int) -> None:
+    """Go one part on (1) or back (-1), from the part that has the keys or has given them away."""
+    page = screen.focused
+    giver = page.giver if isinstance(page, Page) else None
+    if giver:
+        screen.set_focus(giver)
+    if by > 0:
+        screen.focus_next()
+    elif not giver:
+        screen.focus_previous()

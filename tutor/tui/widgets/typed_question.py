@@ -94,7 +94,7 @@ class TypedQuestionBlock(QuestionBlock):
         self.head(self.KIND, verdict.status)
         self.explain(verdict, confidence)
         if verdict.passed:
-            to_page(self)
+            to_page(self.query_one(AnswerLine))
 
     def _forget(self) -> None:
         """A verdict belongs to the answer it was given to."""
