@@ -15,7 +15,7 @@ def test_the_doctor_names_what_the_tutor_depends_on(tutor: Tutor, workspace: Pat
 
     lines = dict(line.split(maxsplit=1) for line in ran.out.splitlines())
     assert ran.code == 0
-    assert lines["course"].endswith("(5 lessons, 5 exercises)")
+    assert lines["course"].endswith("(5 lessons, 7 exercises)")
     assert lines["workspace"] == f"{workspace}, not made yet; `tutor start` makes it"
     assert lines["isolation"].partition(":")[0] in {"full", "kernel", "basic"}
     assert "trains on" in lines["torch"]
