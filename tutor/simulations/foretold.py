@@ -69,11 +69,11 @@ class Number:
         """The two side by side, and how far apart they are."""
         shown = f"{self.found.words}{truth:g}{self.unit}."
         if said is None:
-            return f"You skipped this. {shown}"
+            return f"You skipped this: {shown}"
         off = abs(said - truth)
         near = "Exactly." if off == 0 else f"Off by {off:g}{self.unit}."
         near = f"{near} That is near." if 0 < off <= self.within else near
-        return f"You said {said:g}{self.unit}. {shown} {near}"
+        return f"You said {said:g}{self.unit}; {shown} {near}"
 
 
 @dataclass(frozen=True)

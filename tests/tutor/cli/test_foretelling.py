@@ -62,7 +62,7 @@ def test_what_a_simulation_shows_is_asked_after_the_questions(quiz) -> None:
     ran = quiz("300", "2")
 
     assert f"Before you drive; this counts for nothing\n{HALF}" in ran.out
-    assert "You said 300. signal share alpha_bar < 0.5 first at t = 260. Off by 40.\n" in ran.out
+    assert "You said 300; signal share alpha_bar < 0.5 first at t = 260. Off by 40.\n" in ran.out
     assert f"{LEFT}\n" in ran.out
     assert "You said: much. It is: little.\n" in ran.out
     assert "\n1 of 1 right\n" in ran.out
@@ -75,7 +75,7 @@ def test_what_was_said_is_kept_and_not_asked_again(quiz) -> None:
     ran = quiz()
 
     assert (
-        "You said 250. signal share alpha_bar < 0.5 first at t = 260. Off by 10. That is near."
+        "You said 250; signal share alpha_bar < 0.5 first at t = 260. Off by 10. That is near."
         in ran.out
     )
     assert "You said: little. So it is.\n" in ran.out
@@ -84,7 +84,7 @@ def test_what_was_said_is_kept_and_not_asked_again(quiz) -> None:
 def test_enter_says_nothing_and_shows_what_is(quiz) -> None:
     ran = quiz("", "")
 
-    assert "You skipped this. signal share alpha_bar < 0.5 first at t = 260.\n" in ran.out
+    assert "You skipped this: signal share alpha_bar < 0.5 first at t = 260.\n" in ran.out
     assert "You skipped this. It is: little.\n" in ran.out
 
 
@@ -93,7 +93,7 @@ def test_what_is_no_number_of_the_scale_is_asked_again(quiz, typed: str) -> None
     ran = quiz(typed, "260", "q")
 
     assert "type a number from 0 to 1000\n" in ran.out
-    assert "You said 260. signal share alpha_bar < 0.5 first at t = 260. Exactly.\n" in ran.out
+    assert "You said 260; signal share alpha_bar < 0.5 first at t = 260. Exactly.\n" in ran.out
 
 
 def test_q_leaves_the_rest_for_later(quiz) -> None:
@@ -115,6 +115,6 @@ def test_a_lesson_as_text_asks_before_it_tells(quiz) -> None:
 def test_whoever_walks_through_a_lesson_is_asked_before_they_are_told(quiz) -> None:
     ran = quiz("300", "q", "q", "q", command="")
 
-    told = ran.out.index("You said 300. signal share alpha_bar < 0.5 first at t = 260.")
+    told = ran.out.index("You said 300; signal share alpha_bar < 0.5 first at t = 260.")
     assert ran.out.index(HALF) < told < ran.out.index("signal share alpha_bar: 1.000")
     assert "Left for later." in ran.out

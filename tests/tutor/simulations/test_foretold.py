@@ -50,10 +50,10 @@ def test_of_several_outcomes_the_first_whose_condition_holds_came_true(t, truth)
 
 
 TOLD = {
-    "far off": (300, "You said 300. signal share ᾱ < 0.5 first at t = 260. Off by 40."),
-    "near": (270, "You said 270. signal share ᾱ < 0.5 first at t = 260. Off by 10. That is near."),
-    "right": (260, "You said 260. signal share ᾱ < 0.5 first at t = 260. Exactly."),
-    "nothing": (None, "You skipped this. signal share ᾱ < 0.5 first at t = 260."),
+    "far off": (300, "You said 300; signal share ᾱ < 0.5 first at t = 260. Off by 40."),
+    "near": (270, "You said 270; signal share ᾱ < 0.5 first at t = 260. Off by 10. That is near."),
+    "right": (260, "You said 260; signal share ᾱ < 0.5 first at t = 260. Exactly."),
+    "nothing": (None, "You skipped this: signal share ᾱ < 0.5 first at t = 260."),
 }
 
 

@@ -72,7 +72,7 @@ async def test_a_number_is_found_on_the_slider_and_told_beside_what_is():
         shown = await said(app, pilot)
 
         assert guessed.startswith("←/→ t  290  0 ━")
-        assert shown[0] == "You said 290. signal share ᾱ < 0.5 first at t = 260. Off by 30."
+        assert shown[0] == "You said 290; signal share ᾱ < 0.5 first at t = 260. Off by 30."
         assert app.foreseen == [Foretold(290, 260)]
 
 
@@ -108,7 +108,7 @@ async def test_skipping_says_nothing_and_shows_what_is():
         await pilot.press("right", "s")
         shown = await said(app, pilot)
 
-        assert shown[0] == "You skipped this. signal share ᾱ < 0.5 first at t = 260."
+        assert shown[0] == "You skipped this: signal share ᾱ < 0.5 first at t = 260."
         assert app.foreseen == [Foretold(None, 260)]
 
 
@@ -118,7 +118,7 @@ async def test_what_was_said_before_is_not_asked_again():
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("right")
 
-        assert text(app.view)[0].startswith("You said 250. ")
+        assert text(app.view)[0].startswith("You said 250; ")
         assert app.view.settings["t"] == 10
 
 

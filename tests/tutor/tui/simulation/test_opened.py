@@ -134,7 +134,7 @@ async def test_what_was_foretold_is_kept_and_shown_again(desk):
         view = await open_lesson(pilot)
         await pilot.press("right")
 
-        assert view.render_line(0).text.startswith("You said 300. ")
+        assert view.render_line(0).text.startswith("You said 300; ")
         assert view.settings["t"] == 10
 
 
