@@ -85,13 +85,13 @@ def test_numbers_under_pictures_are_not_torn_apart(
 def test_a_small_terminal_is_not_overrun(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LINES", "20")
+    monkeypatch.setenv("LINES", "18")
     many = replace(PICTURES, x=PICTURES.x.repeat(8, 0), labels=PICTURES.labels.repeat(8))
 
     with Board(plain=False, unicode=True) as board:
         board.draw(many, 10)
 
-    assert len(capsys.readouterr().out.splitlines()) <= 20
+    assert len(capsys.readouterr().out.splitlines()) <= 18
 
 
 def test_pictures_of_right_functions_stand_beside(capsys: pytest.CaptureFixture[str]) -> None:
