@@ -43,7 +43,7 @@ def merged(right: Operand, one: Operand, other: Operand) -> Operand:
 def alike(one: Operand, other: Operand) -> bool:
     """Whether they are the same, whatever way they were computed; of zeros, only if one way."""
     if not (isinstance(one, Step | Given) and isinstance(other, Step | Given)):
-        return type(one) is type(other) and bool(one == other)
+        return type(one) is type(other) and _are_equal(one, other)
     if isinstance(one, Given) and isinstance(other, Given):
         return one.slot == other.slot
     if one.mark is None or other.mark is None:
@@ -55,6 +55,13 @@ def alike(one: Operand, other: Operand) -> bool:
         return _are_made_alike(one, other)
     near = size * (COARSE if one.coarse or other.coarse else FINE)
     return abs(one.mark.sum - other.mark.sum) <= near >= abs(one.mark.norm - other.mark.norm)
+
+
+def _are_equal(one: Operand, other: Operand) -> bool:
+    try:
+        return bool(one == other)
+    except (RuntimeError, ValueError):  # what holds arrays has no answer to that
+        return False
 
 
 def _are_made_alike(one: Operand, other: Operand) -> bool:

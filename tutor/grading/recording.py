@@ -8,6 +8,7 @@ name to the number of dimensions, is settled by then: a tree holds for one call.
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ PLAIN: dict[str, Callable[..., Value]] = {
 }
 """Operations that plain numbers know as well: one may come to stand where a tensor stood."""
 POWERS = {0.5: "sqrt", 2: "square"}
+AUGMENTED = re.compile("__setitem__|__i(add|sub|mul|(true|floor)?div|mod|pow|and|or|xor)__")
 MOST_STEPS = 200
 SINGLE = (torch.float32, torch.float16, torch.bfloat16)
 
@@ -37,7 +39,7 @@ Operand = Any
 
 
 class UnrecordableError(Exception):
-    """A function that changes a tensor in place, or makes a tree too high to climb."""
+    """A function that changes a tensor in place, or whose tree would be too high to climb."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,13 @@ class _Recorder(TorchFunctionMode):
         if not callable(value):
             return value
 
-        def watched(*args: Value) -> Value:
+        def watched(*args: Value, **kwargs: Value) -> Value:
             self._paused = True
-            answer = value(*args)
+            answer = value(*args, **kwargs)
             self._paused = False
-            return self._keep("call", _called, (operand, *args), {}, answer)
+            if not isinstance(answer, torch.Tensor):
+                raise UnrecordableError("an answer that is no tensor")
+            return self._keep("call", _called, (operand, *args), kwargs, answer)
 
         return watched
 
@@ -219,13 +223,13 @@ def lifted(value: Value) -> Value:
     return torch.tensor(value, dtype=torch.float64) if isinstance(value, float) else value
 
 
-def _called(function: Callable[..., Value], *args: Value) -> Value:
-    return function(*args)
+def _called(function: Callable[..., Value], *args: Value, **kwargs: Value) -> Value:
+    return function(*args, **kwargs)
 
 
 def _changes(name: str, kwargs: dict[str, Value]) -> bool:
     in_place = name.endswith("_") and not name.endswith("__")
-    return in_place or name == "__setitem__" or name.startswith("__i") or "out" in kwargs
+    return in_place or bool(AUGMENTED.fullmatch(name)) or "out" in kwargs
 
 
 def _constant(operand: Operand) -> float:

@@ -102,8 +102,8 @@ class _Arguments:
         self.shape: Indices = tuple(batch.shape)
         """Of the batch, which is the argument of most dimensions."""
         self._alike = [slot for slot, one in tensors.items() if one.shape == batch.shape]
-        rows = [slot for slot, one in tensors.items() if len(one) == len(batch)]
-        self._index = next((slot for slot in rows if tensors[slot].dtype == torch.int64), None)
+        rows = [slot for slot, one in tensors.items() if 0 < len(one) == len(batch)]
+        self._index = next((slot for slot in rows if _can_index(tensors[slot])), None)
         self._schedules = [
             slot
             for slot, one in tensors.items()
@@ -128,6 +128,10 @@ class _Arguments:
             given[self._index] = torch.searchsorted(entries, given[self._index])
             given |= {slot: given[slot][entries] for slot in self._schedules}
         return _with(self._call, given)
+
+
+def _can_index(tensor: torch.Tensor) -> bool:
+    return tensor.dtype == torch.int64 and tensor.ndim == 1 and bool((tensor >= 0).all())
 
 
 def _given(call: Call) -> dict[Slot, wire.Value]:

@@ -28,6 +28,7 @@ def answer(function, *args, lift=True, **kwargs):
         lambda x: torch.stack([x, x.flip(0)], dim=1),
         lambda x: 1 / x - x / 2,
         lambda x: max(x.sum(), 0) * x,
+        lambda x: (~(x > 0.4)) * x,
         lambda x: 7,
     ],
 )
@@ -49,6 +50,17 @@ def test_a_function_among_the_arguments_is_called_anew():
     recorded = answer(lambda model, x: model(2 * x) + 1, torch.exp, X)
 
     assert torch.equal(replay(recorded, [torch.cos, Y], {}), (2 * Y).cos() + 1)
+
+
+def test_a_model_may_be_called_by_keyword():
+    recorded = answer(lambda model, x: model(x, t=x + 1), lambda x, t: x * t, X)
+
+    assert torch.equal(replay(recorded, [lambda x, t: x - t, Y], {}), Y - (Y + 1))
+
+
+def test_a_model_that_returns_no_tensor_is_not_recorded():
+    with pytest.raises(UnrecordableError):
+        answer(lambda model, x: model(x), lambda x: (x, x), X)
 
 
 def test_what_was_drawn_stays_as_it_was_drawn():

@@ -103,7 +103,9 @@ def test_a_failure_that_needs_every_digit_keeps_them():
     assert call.args[0].tolist() == [0.123456]
 
 
-@pytest.mark.parametrize("argument", [torch.zeros(0, 3), torch.tensor(2.0), "eps", 3])
+@pytest.mark.parametrize(
+    "argument", [torch.zeros(0, 3), torch.arange(0), torch.tensor(2.0), "eps", 3]
+)
 def test_what_cannot_be_smaller_stays(argument):
     call = shrunk(Call("f", (argument,), {}, 1), (), lambda _: True)
 
