@@ -46,9 +46,10 @@ class Choices(Rows):
         return len(self._options)
 
     def watch_chosen(self) -> None:
-        """Tell whoever keeps what is chosen."""
+        """Tell whoever keeps what is chosen, and the footer whether it can be an answer."""
         if self.is_mounted:
             self.post_message(self.Changed())
+            self.refresh_bindings()
 
     def mark(self, chosen: frozenset[int], marks: tuple[str, ...], settled: bool) -> None:
         """Show how the answer came out; a settled question cannot be answered again."""
@@ -60,7 +61,9 @@ class Choices(Rows):
         """Offer only what can be done in this state."""
         if action == "again":
             return bool(self.marks) and not self.settled
-        if action in ("answer", "take"):
+        if action == "answer":
+            return not self.marks and bool(self.chosen or not self._several)
+        if action == "take":
             return not self.marks
         return not self.settled if action == "pick" else True
 
@@ -90,14 +93,13 @@ class Choices(Rows):
 
     def action_answer(self, confidence: str = "") -> None:
         """Answer with what is chosen, or with the option under the cursor if only one is right."""
-        if not self.chosen and not self._several:
+        if not self.chosen:
             self.choose(self.cursor)
-        if self.chosen:
-            self.post_message(Given(tuple(sorted(self.chosen)), confidence))
+        self.post_message(Given(tuple(sorted(self.chosen)), confidence))
 
     def action_again(self) -> None:
-        """Take the answer back."""
-        self.mark(frozenset(), (), settled=False)
+        """Take the answer back; where several were chosen, most of them may have been right."""
+        self.mark(self.chosen if self._several else frozenset(), (), settled=False)
         self.post_message(Again())
 
     def row(self, index: int, width: int) -> list[Content]:
