@@ -18,6 +18,7 @@ def test_the_process_knows_what_devices_need_and_no_secret(monkeypatch):
     assert known == {
         **needed,
         "OMP_NUM_THREADS": "1",
+        "OMP_WAIT_POLICY": "PASSIVE",
         "PYTHONOPTIMIZE": "",
         "PYTHONPATH": "/own",
     }
