@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.errors import ProgressError
+from tutor.learning.rescue import readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS log (
@@ -126,7 +127,7 @@ class Record:
             with suppress(FileNotFoundError):
                 Path(f"{self.path}{suffix}").replace(f"{aside}{suffix}")
         connection = _connect(self.path)
-        saved = _readable_log(aside)
+        saved = readable(aside)
         with connection:
             connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?)", saved)
         entries = "1 entry" if len(saved) == 1 else f"{len(saved)} entries"
@@ -145,7 +146,7 @@ class Record:
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether the file itself is at fault, and no lock, right or full disk."""
-    return not isinstance(error, sqlite3.OperationalError)
+    return not isinstance(error, sqlite3.OperationalError) or "malformed" in str(error)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -160,17 +161,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     except sqlite3.Error:
         connection.close()
         raise
+    except UnicodeError:  # the complaint quotes what it found in the file
+        connection.close()
+        raise sqlite3.DatabaseError("database disk image is malformed") from None
     return connection
-
-
-def _readable_log(path: Path) -> list[tuple[Any, ...]]:
-    """As many entries as a damaged file still gives, from the first on."""
-    entries: list[tuple[Any, ...]] = []
-    with suppress(sqlite3.Error):
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        try:
-            for entry in connection.execute("SELECT * FROM log ORDER BY id"):
-                entries.append(entry)
-        finally:
-            connection.close()
-    return entries

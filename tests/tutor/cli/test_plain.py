@@ -122,7 +122,8 @@ def test_one_letter_reaches_the_exercise_of_a_step(tutor: Tutor, workspace: Path
     ran = tutor(stdin=f"\n{left}h\nq\n")
 
     assert "; e to edit cfg_combine, g to grade it, h for a hint: " in ran.out
-    assert Progress(workspace / ".tutor" / "progress.db", NOON).hints_shown("cfg_combine") == 1
+    trail = Progress(workspace / ".tutor" / "progress.db", NOON).trail("cfg_combine")
+    assert [one.kind for one in trail] == ["hint"]
 
 
 BOXES = range(0x2500, 0x25A0)

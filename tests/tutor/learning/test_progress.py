@@ -89,8 +89,8 @@ def test_hints_are_remembered_in_order(path: Path) -> None:
     progress.record_hint("q_sample", 1, NOW)
     progress.record_hint("q_sample", 2, NOW)
 
-    assert progress.hints_shown("q_sample") == 2
-    assert progress.hints_shown("alpha_bar") == 0
+    assert [one.kind for one in progress.trail("q_sample")] == ["hint", "hint"]
+    assert progress.trail("alpha_bar") == []
 
 
 def test_the_place_of_reading_is_the_last_one_left(path: Path) -> None:

@@ -83,7 +83,6 @@ def _to_keep(memory: Memory) -> dict[str, Any]:
         "named": {
             name: {one: at.isoformat() for one, at in found.items()}
             for name, found in named.items()
-            if found
         },
         "upto": memory.upto,
     }

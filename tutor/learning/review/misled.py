@@ -45,13 +45,15 @@ class Misled:
             self._righted(event, treats.get(event.subject, ()))
 
     def _righted(self, event: Event, treated: Iterable[str]) -> None:
-        named = self.named.get(event.subject, {})
+        named = self.named.pop(event.subject, {})
         for mistake in {*treated, *named}:
             if mistake in named and event.at - named[mistake] < APART:
                 continue  # right once it was told is no evidence
             named.pop(mistake, None)
             if (left := self.counts.pop(mistake, 0) - 1) > 0:
                 self.counts[mistake] = left
+        if named:
+            self.named[event.subject] = named
 
     def foremost(self, course: Course, most: int = 2) -> list[tuple[Misconception, int]]:
         """Those of the course that show most often, with how often."""
