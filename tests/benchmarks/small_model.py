@@ -1,6 +1,6 @@
 """How soon the small model is good, beside the recipe of tanelp/tiny-diffusion on the same data.
 
-    OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE python tests/benchmarks/small_model.py [--seeds 3] [--shapes 3]
+    OMP_NUM_THREADS=1 OMP_WAIT_POLICY=PASSIVE python tests/benchmarks/small_model.py
 
 Four tables, each with what is wanted of it:
 
