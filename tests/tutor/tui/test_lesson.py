@@ -122,6 +122,20 @@ async def test_a_restart_finds_lesson_step_and_scroll_again(desk, shows):
     assert desk.progress.place() == Place("02_forward_process", 0, 4)
 
 
+async def test_a_question_that_is_settled_draws_no_page_down_to_it(lesson, desk, shows):
+    await lesson.press("tab", "2", "enter", "escape")
+    await settle(lesson)
+    desk.progress.remember_place("02_forward_process", 0, 0)
+
+    app = desk.app()
+    async with app.run_test(size=(60, 14)) as pilot:
+        await pilot.press("c")
+        await settle(pilot)
+
+        assert "Noise in one jump" in shows(app)
+        assert desk.progress.place() == Place("02_forward_process", 0, 0)
+
+
 async def test_every_step_and_every_line_of_scrolling_is_noted_at_once(lesson, desk):
     await lesson.resize_terminal(60, 20)
     await settle(lesson)

@@ -62,12 +62,13 @@ class QuestionBlock(Vertical):
         return right and not self.anew and not self._opens_again(found)
 
     def record(self, verdict: Verdict, given: Answer, confidence: Confidence | None) -> None:
-        """Keep the answer."""
+        """Keep the answer, and show what is then said to it."""
         session = self._session
         asked = content_hash(self._question)
         record = session.progress.record_answer
         session.keep(record, self._question.id, asked, verdict, given, session.now(), confidence)
         self.post_message(self.Recorded(verdict))
+        self.call_after_refresh(self.query_one(".said").scroll_visible, animate=False)
 
     def leave(self, draft: Mapping[str, Any]) -> None:
         """Keep what is not answered yet, so that a kill costs nothing."""
@@ -122,12 +123,10 @@ class QuestionBlock(Vertical):
         return self._session.writing.words(finding.message)
 
     def say(self, *paragraphs: Content) -> None:
-        """Show what there is to say to the answer; nothing hides it."""
+        """Put down what there is to say to the answer; nothing hides it."""
         said = self.query_one(".said", Static)
         said.update(Content("\n\n").join(paragraphs))
         said.display = bool(paragraphs)
-        if paragraphs and self.screen.is_current:
-            self.call_after_refresh(said.scroll_visible, animate=False)
 
     def _opens_again(self, found: Answered | None) -> bool:
         right = found is not None and found.status is Status.PASSED
