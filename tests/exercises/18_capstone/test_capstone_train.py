@@ -348,7 +348,7 @@ def scores(answers):
 
 @worth(4)
 def test_trained(learner, seed):
-    """A network that your loop trains predicts the noise in points that it has never seen"""
+    """A network trained by it predicts noise in unseen points, which says more than a picture"""
     points, classes = map(torch.from_numpy, drawn(2048, seed))
     levels = torch.from_numpy(SHARES).float()
     setting = points.float(), classes, 2, 0.2, levels, 250, 256, seed
