@@ -22,7 +22,8 @@ def export(arguments: Namespace, desk: Desk) -> int:
             from tutor.learning.export.record import write_record
 
             count = write_record(desk.course, desk.progress, path, desk.now())
-            print(f"{count} entries of your record are in `{path}`")
+            entries = "1 entry" if count == 1 else f"{count} entries"
+            print(f"your record, {entries} long, is in `{path}`")
     except OSError as error:
         raise TutorError(
             f"`{path}` cannot be written: {(error.strerror or str(error)).lower()}",

@@ -8,7 +8,7 @@ from tests.tutor.tui.conftest import settle
 from tutor.errors import ProgressError
 from tutor.tui.palette import Everything
 
-HEAVY = ["numpy", "pytest", "sympy", "torch"]
+HEAVY = ["fsrs", "numpy", "pydantic", "pytest", "sympy", "torch"]
 
 
 @pytest.mark.parametrize("size", [(39, 24), (80, 11)], ids=["too narrow", "too low"])

@@ -16,8 +16,10 @@ class Reminder(Vertical):
     DEFAULT_CSS = """
     Reminder {
         height: auto; display: none;
+        Static { display: none; }
         .due { color: $accent; }
         .misled { color: $quiet; }
+        .-said { display: block; }
     }
     """
 
@@ -52,4 +54,4 @@ class Reminder(Vertical):
     def _tell(self, part: str, sentences: list[str]) -> None:
         static = self.query_one(part, Static)
         static.update(Content("\n").join(self._session.writing.words(one) for one in sentences))
-        static.display = bool(sentences)
+        static.set_class(bool(sentences), "-said")
