@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -61,8 +62,10 @@ class TypedQuestionBlock(QuestionBlock):
     def on_mount(self) -> None:
         """Bring back what was typed; a question that was answered right stays answered."""
         self._judged = self.query_one(AnswerLine).value = str(self.left().get("text", ""))
-        self.head(self.KIND, Status.PASSED if self.settled else None)
+        self.head(self.KIND, None)
         self.greet()
+        if self.settled:
+            self._settle(self._judged)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep it and show what is understood so far; say nothing about what is unfinished."""
@@ -95,6 +98,17 @@ class TypedQuestionBlock(QuestionBlock):
         self.explain(verdict, confidence)
         if verdict.passed:
             to_page(self.query_one(AnswerLine))
+
+    def _settle(self, text: str) -> None:
+        """Show the right answer as one, but not what was typed in its place since."""
+        if not text:  # it was given elsewhere, as on stdin
+            self.head(self.KIND, Status.PASSED)
+            return
+        with suppress(FormulaError):
+            verdict = judge(self._question, text, self._session.course.misconceptions)
+            if verdict.passed:
+                self.head(self.KIND, verdict.status)
+                self.explain(verdict)
 
     def _forget(self) -> None:
         """A verdict belongs to the answer it was given to."""
