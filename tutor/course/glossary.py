@@ -68,10 +68,10 @@ def called(text: str, terms: Sequence[Term]) -> list[Term]:
     if by_name := [term for term in terms if text in _spellings(term)]:
         return by_name
     try:
-        wanted = next(_symbols([text]), None)
+        symbols = [one for one in _symbols([text]) if not one.within]
     except LatexError:
         return []
-    return [term for term in terms if wanted and key(term)[:2] == wanted[:2]]
+    return [term for term in terms if [key(term)[:2]] == [one[:2] for one in symbols]]
 
 
 def _spellings(term: Term) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ def test_numbers_functions_words_and_indices_need_no_explanation():
         ("ᾱ_t", ["abar_t"]),
         (r"\bar\alpha_t", ["abar_t"]),
         ("SNR", ["SNR"]),
+        ("tt", []),
         ("nothing", []),
         ("\\", []),
     ],
