@@ -18,6 +18,7 @@ from tutor.tui.messages import (
     LookUp,
     OpenExercise,
     OpenPlace,
+    OpenReview,
     OpenSimulation,
     TrainModel,
 )
@@ -89,9 +90,10 @@ class Everything(Places):
         post = self.screen.post_message
         yield Entry("Train", "the small model, with your functions", partial(post, TrainModel()))
         yield Entry("Draw", "from the model you trained", partial(post, DrawFromModel()))
+        yield Entry("Review", "what is due today", partial(post, OpenReview()))
         yield from self._simulations()
         yield Entry("Symbols", "what they mean", partial(post, LookUp()))
-        seen = {"Train", "Symbols"}
+        seen = {"Train", "Symbols", "Review"}
         for offer in offers(self.screen):
             if (offer.shown or offer.where != "part") and offer.does not in seen:
                 seen.add(offer.does)
