@@ -122,6 +122,15 @@ def test_what_treats_it_is_brought_forward_if_nothing_due_does():
     assert subjects(sitting(taught, memory_of(diary, taught), day(5))) == ["3-4"]
 
 
+def test_nothing_is_brought_forward_that_was_asked_a_day_ago():
+    taught = course(misled={"3-4": "roots"})
+    diary = Diary().add("3-4").add("3-4", 2)
+    diary.add("q_sample", 3, kind="attempt", right=False, mistakes=("roots",))
+
+    assert subjects(sitting(taught, memory_of(diary, taught), day(3))) == []
+    assert subjects(sitting(taught, memory_of(diary, taught), day(4))) == ["3-4"]
+
+
 def due_of(lessons: list[int]) -> list[Due]:
     card = memory_of(Diary().add("1-1")).cards["1-1"]
     return [
