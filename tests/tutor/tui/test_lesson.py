@@ -71,9 +71,13 @@ async def test_going_on_marks_the_step_as_read(lesson, desk):
 
 
 async def test_after_the_last_step_comes_the_next_lesson(lesson, shows):
-    await lesson.press("n", "n", "n")
-    await lesson.pause()
+    await lesson.press("n", "n")
+    await settle(lesson)
+    last = shows(lesson.app)
+    await lesson.press("n")
+    await settle(lesson)
 
+    assert "n Next lesson" in last
     assert "09  Sampling" in shows(lesson.app)
 
 
@@ -177,7 +181,7 @@ async def test_the_last_page_says_that_the_course_ends_there(lesson, shows):
     await lesson.press("n")
     await lesson.pause()
 
-    assert "n Next step" in before
+    assert "n Next lesson" in before
     assert "n Finish the course" in shows(lesson.app)
 
 

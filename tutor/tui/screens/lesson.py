@@ -32,6 +32,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "next", "Next step"),
+        Binding("n,right", "next_lesson", "Next lesson"),
         Binding("n,right", "finish", "Finish the course"),
         Binding("p,left", "previous", "Step before", show=False),
         Binding("t", "train", "Train"),
@@ -117,6 +118,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         else:
             self.post_message(OpenPlace(place))
 
+    async def action_next_lesson(self) -> None:
+        """Go on, out of this lesson."""
+        await self.action_next()
+
     def action_finish(self) -> None:
         """Leave the last page of the course, which has been read."""
         self._record_read()
@@ -142,10 +147,12 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense in this place."""
-        last = after(self._session.course, self._place) is None
+        follows = after(self._session.course, self._place)
+        closes = follows is not None and follows.lesson != self._lesson.id
         offered = {
-            "next": not last,
-            "finish": last,
+            "next": follows is not None and not closes,
+            "next_lesson": closes,
+            "finish": follows is None,
             "previous": self._place.step > 0,
             "train": self._names_training,
             "leave": not self.aside,
