@@ -24,7 +24,7 @@ from types import FrameType, ModuleType
 import pytest
 
 from tutor.course.verdict import Status
-from tutor.grading.asked import Call, Observation, Probe, Reading, answer
+from tutor.grading.asked import Call, Observation, Probe, Reading, answer, unread
 from tutor.grading.diagnosis import explain
 from tutor.grading.learner import LearnerError
 from tutor.grading.plugin import Checks, Report, run_checks
@@ -72,6 +72,8 @@ class Understudy:
     def __init__(self, module: ModuleType) -> None:
         self._module = module
         self.asked: list[Observation] = []
+        self.has_failed = False
+        """Whether the version has failed a check, so that what takes long need not be asked."""
 
     def ask(
         self,
@@ -82,6 +84,8 @@ class Understudy:
         reading: Reading | None = None,
     ) -> wire.Value:
         """The value of the module's function; LearnerError if a learner's would be none."""
+        if reading is unread and self.has_failed:
+            raise LearnerError("left out, as another check has failed")
         call = Call(function, args, kwargs, len(self.asked), probe, reading)
         self.asked.append((call, None))
         with only_seconds(LONGEST):
@@ -131,10 +135,12 @@ class Rehearsal(Checks):
         self.asked = {status: [] for status in Status}
         try:
             with only_seconds(LONGEST), keep_defaults():
-                self._examiner = Understudy(_loaded(source, self._job.slug))
+                understudy = Understudy(_loaded(source, self._job.slug))
         except Exception as error:
             return {"status": UNLOADABLE, "message": repr(error)}
+        self._examiner = understudy
         for item in items:
+            understudy.has_failed = bool(self._found)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             if self._found and not self._job.to_the_end:
                 break

@@ -136,3 +136,16 @@ def test_a_check_gets_the_value_and_a_diagnosis_what_counts(tmp_path):
     assert [one.fate for one in played] == [Fate.PASSED, Fate.FAILED]
     assert played[1].mistake == graded.mistake.id == "wide"
     assert graded.first_failure.message == "it is too wide or too narrow"
+
+
+def test_a_version_that_has_failed_is_not_asked_what_takes_long(tmp_path):
+    drawn = "import os\nimport torch\n\n\ndef halve(n):\n    "
+    course = course_at(
+        tmp_path, solution=drawn + "return torch.randn(n)\n", hidden_test=DRAWN_BY_CHANCE
+    )
+    ending = drawn + "return torch.normal(0.0, 3.0, (n,)) if n == 1000 else os._exit(1)\n"
+
+    with Grader(course) as grader:
+        (played,) = play(grader, course.exercises["halve"], [ending], seed=1, to_the_end=True)
+
+    assert (played.fate, played.mistake) == (Fate.FAILED, "wide")
