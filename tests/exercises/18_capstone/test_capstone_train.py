@@ -14,11 +14,11 @@ from tutor.diffusion.mixture import Mixture
 from tutor.diffusion.schedule import alpha_bar, cosine_betas
 from tutor.grading.checks import equivalent, mistake, unread, worth
 
-T, NONE, HIDDEN, STEPS, BATCH, RATE = 10, 3, 0.25, 24, 32, 0.3
+T, NONE, HIDDEN, STEPS, BATCH, RATE = 10, 3, 0.25, 12, 64, 0.3
 FEW = torch.Generator().manual_seed(0)
-POINTS = torch.randn(64, 2, generator=FEW)
-PICTURES = torch.randn(64, 1, 3, 2, generator=FEW)
-CLASSES = torch.randint(NONE, (64,), generator=FEW)
+POINTS = torch.randn(128, 2, generator=FEW)
+PICTURES = torch.randn(128, 1, 3, 2, generator=FEW)
+CLASSES = torch.randint(NONE, (128,), generator=FEW)
 LEVELS = torch.linspace(0.95, 0.05, T)
 
 

@@ -105,7 +105,7 @@ TOLD = [
         TRAIN,
         "data[rows], t, noise, alpha_bar",
         "data, t, noise, alpha_bar",
-        "x0 has shape (64, 2), where it is (32, 2)",
+        "x0 has shape (128, 2), where it is (64, 2)",
     ),
     (
         TRAIN,
@@ -117,7 +117,7 @@ TOLD = [
         TRAIN,
         "range(steps)",
         "range(steps - 1)",
-        "expected 24 calls of training_loss, one for each step, seen 23",
+        "expected 12 calls of training_loss, one for each step, seen 11",
     ),
     (
         TRAIN,
