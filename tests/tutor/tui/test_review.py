@@ -130,6 +130,20 @@ async def test_a_function_is_written_once_more_in_a_file_of_its_own(review, due)
     assert [one.kind for one in due.progress.trail("ddim_step")] == ["attempt", "blank", "recoding"]
 
 
+async def test_a_blank_one_begins_without_the_hints_of_the_last(review, due):
+    opened_before = NOON + timedelta(days=2)
+    due.progress.record_blank("ddim_step", opened_before)
+    due.progress.record_hint("ddim_step", 1, opened_before)
+    due.progress.record_give_up("ddim_step", opened_before)
+    await review.press("n")
+
+    opened = await review.press("enter")
+    hinted = await review.press("h")
+
+    assert "hint 1  " not in opened
+    assert "hint 1  " in hinted
+
+
 async def test_the_end_counts_what_was_right(review):
     await review.press("2", "enter")
     await review.press("n")

@@ -70,6 +70,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """What it is, how it stands, what helps, and the task."""
         session, exercise = self._session, self._exercise
+        self._hand_out()
         yield ExerciseHead(session, exercise, self._file)
         with Page():
             yield VerdictView(session)
@@ -81,7 +82,6 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the latest verdict, and grade what has changed since."""
         self._runs.warm()
-        self._hand_out()
         self._watch.seen()
         self._open()
         self.set_interval(GLANCE, self.look)
