@@ -16,6 +16,7 @@ COMMANDS = {
     "Find": "list",
     "Find anything": "list",
     "Next step": "read --step",
+    "Next lesson": "read",
     "Step before": "read --step",
     "Finish the course": "list",
     "Answer": "quiz",

@@ -140,6 +140,17 @@ async def test_a_question_that_is_settled_draws_no_page_down_to_it(lesson, desk,
         assert desk.progress.place() == Place("02_forward_process", 0, 0)
 
 
+async def test_the_part_that_has_the_keys_stays_in_sight_in_a_smaller_window(lesson, shows):
+    await lesson.resize_terminal(80, 60)
+    await lesson.press("tab")
+    await settle(lesson)
+
+    await lesson.resize_terminal(40, 12)
+    await settle(lesson)
+
+    assert "❯ 1 ( )" in shows(lesson.app)
+
+
 async def test_every_step_and_every_line_of_scrolling_is_noted_at_once(lesson, desk):
     await lesson.resize_terminal(60, 20)
     await settle(lesson)

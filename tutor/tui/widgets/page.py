@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -25,6 +27,16 @@ class Page(VerticalScroll, inherit_bindings=False):
     ]
     giver: Widget | None = None
     """The part that gave its keys to the page; until another part has them."""
+
+    room: Size | None = None
+    """How large it was, however much stands on it."""
+
+    def on_resize(self, event: Resize) -> None:
+        """Keep the part that has the keys in sight in a window of another size."""
+        part = self.screen.focused
+        if self.room not in (None, event.size) and part and self in part.ancestors:
+            self.call_after_refresh(part.scroll_visible, animate=False)
+        self.room = event.size
 
     def on_descendant_focus(self) -> None:
         """Forget it."""
