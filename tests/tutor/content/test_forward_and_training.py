@@ -224,8 +224,8 @@ def test_the_watched_loss_ends_where_the_exact_answer_does():
         for data in (exact, one_moon)
     ]
 
-    assert 0.3 * floors[0] + 0.7 * floors[1] == pytest.approx(0.33, abs=0.01)
-    assert network.losses[-10:, 1].mean() == pytest.approx(0.33, abs=0.006)
+    assert 0.5 * floors[0] + 0.5 * floors[1] == pytest.approx(0.35, abs=0.01)
+    assert network.losses[-10:, 1].mean() == pytest.approx(0.35, abs=0.006)
 
 
 def test_the_watched_arrows_end_between_the_moons_or_at_the_mean():

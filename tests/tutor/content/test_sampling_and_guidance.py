@@ -217,7 +217,7 @@ def test_the_guided_density_of_two_bell_curves_is_the_one_printed(scale, mean, s
 
 @pytest.mark.parametrize(
     ("steps", "eta", "least", "most"),
-    [(50, 0.0, 0.0, 0.015), (15, 0.0, 0.01, 0.025), (5, 0.0, 0.1, 0.15), (5, 1.0, 0.18, 0.23)],
+    [(50, 0.0, 0.0, 0.015), (15, 0.0, 0.01, 0.025), (5, 0.0, 0.13, 0.17), (5, 1.0, 0.18, 0.23)],
 )
 def test_fewer_steps_leave_more_points_off_the_moons(steps, eta, least, most):
     ends = [denoising.run("network", steps, eta, seed)[-1].x for seed in range(5)]
@@ -225,7 +225,7 @@ def test_fewer_steps_leave_more_points_off_the_moons(steps, eta, least, most):
     assert least <= moons.astray(np.concatenate(ends)) <= most
 
 
-@pytest.mark.parametrize(("wanted", "off"), [(0, (0.9, 1.0)), (1, (0.08, 0.18))])
+@pytest.mark.parametrize(("wanted", "off"), [(0, (0.9, 1.0)), (1, (0.45, 0.57))])
 @pytest.mark.parametrize("seed", range(4))
 def test_the_guidance_slider_shows_the_three_regimes(wanted, off, seed):
     ends = {s: guidance.samples(s, wanted, seed) for s in (0.5, 1.0, 3.0, 5.0, 15.0)}
@@ -238,7 +238,7 @@ def test_the_guidance_slider_shows_the_three_regimes(wanted, off, seed):
     assert astray[0.5] > 0.1
     assert astray[3.0] < 0.01
     assert spread[1.0] == pytest.approx(0.70, abs=0.05)
-    assert spread[5.0] < spread[3.0] < 0.48
+    assert spread[5.0] < spread[3.0] < 0.49
     assert off[0] <= astray[15.0] <= off[1]
 
 
