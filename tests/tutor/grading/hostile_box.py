@@ -59,7 +59,7 @@ def main(name: str, wanted: Iterable[str]) -> None:
 def graded(course: Course, wall: Profile, cheats: dict[str, Cheat]) -> Iterator[dict[str, object]]:
     """A report on each cheat, and a last one on what the grader itself has left."""
     exercise = course.exercises["halve"]
-    limits = Limits(seconds=2.5, memory=256 << 20)
+    limits = Limits(seconds=4.0, memory=256 << 20)
     left = Leftovers([ROOM, Path("/dev/shm"), Path("/var/tmp")])
     with Grader(course, limits=limits, profile=wall) as grader:
         warm = 4 if wall.namespaces else 3  # template, jail and spare worker; bubblewrap
