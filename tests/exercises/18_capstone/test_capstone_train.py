@@ -360,8 +360,8 @@ def test_trained(learner, seed):
     for score, (how, least) in zip(scores(answers), LEAST.items(), strict=True):
         assert score >= least, (
             f"{how} the class, the network has learned {max(score, 0):.0%} of what can be learned, "
-            f"where right loops reach {least:.1%} and more. Its pictures may look right all the same: a "
-            "network makes up for much"
+            f"where right loops reach {least:.1%} and more. Its pictures may look right all "
+            "the same: a network makes up for much"
         )
 
 
