@@ -42,17 +42,6 @@ Lying().__enter__()
 def halve(x): return x
 """
     ),
-    "puts a mode below all of torch": Cheat(
-        """
-from torch.utils._python_dispatch import TorchDispatchMode
-class Lying(TorchDispatchMode):
-    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        if "ne" in str(function): return args[0] != args[0]
-        return function(*args, **(kwargs or {}))
-Lying().__enter__()
-def halve(x): return x
-"""
-    ),
     "patches pytest": Cheat(
         """
 import pytest, _pytest.runner, _pytest.python
