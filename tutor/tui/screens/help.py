@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -23,7 +24,7 @@ class Longer(Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space,pagedown", "page_down", "A page down")]
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """What fits needs no key."""
         self.call_after_refresh(self.refresh_bindings)
 
