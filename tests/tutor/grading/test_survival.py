@@ -61,7 +61,8 @@ def test_what_was_killed_while_it_was_loading_is_started_anew(grader, grade, nam
 def test_what_was_killed_during_a_run_blocks_it_and_the_next_one_passes(grader, grade, name):
     grade(SOLUTION)
 
-    verdict = grade(HALVES_SLOWLY, on_finding=lambda _: kill(getattr(processes, name)(grader)))
+    kills = once(lambda: kill(getattr(processes, name)(grader)))
+    verdict = grade(HALVES_SLOWLY, on_finding=kills)
 
     assert verdict.status is Status.BLOCKED
     assert verdict.points == 0
