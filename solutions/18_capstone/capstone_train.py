@@ -19,7 +19,7 @@ def capstone_train(
     batch: int,
     generator: torch.Generator,
 ) -> torch.Tensor:
-    """Teach the model the noise; returns the loss of each step, (steps,). Ho et al. 2020, Alg. 1."""
+    """Teach the model the noise; the loss of each step, (steps,). Ho et al. 2020, Alg. 1."""
     losses = []
     for _ in range(steps):
         chosen = torch.randint(len(data), (batch,), generator=generator)
