@@ -43,7 +43,7 @@ def test_a_good_save_ends_the_run_that_hangs_and_no_key_waits(terminal, tmp_path
     window.until("… checking")
 
     window.keys("h")
-    window.until("hint 1 of")
+    window.until("hint 1  ")
     still = window.text()
     (tmp_path / FILE).write_text(RIGHT)
 
