@@ -23,3 +23,9 @@ def sources():
 @pytest.fixture
 def functions(sources):
     return load(sources)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where a model is to be kept."""
+    return tmp_path / "models" / "model.safetensors"

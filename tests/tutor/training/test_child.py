@@ -4,24 +4,14 @@ from dataclasses import asdict
 
 import pytest
 
-from tutor.errors import BlockedError, TrainingError
+from tests.tutor.training.told import said
+from tutor.errors import BlockedError
 from tutor.training import session
 from tutor.training.child import Child
 from tutor.training.events import Started
 from tutor.training.wishes import Training
 
 LONG = 120
-
-
-@pytest.fixture
-def path(tmp_path):
-    return tmp_path / "models" / "model.safetensors"
-
-
-def said(refusal):
-    with pytest.raises(TrainingError) as caught:
-        refusal()
-    return str(caught.value), caught.value.hint
 
 
 def test_a_process_that_dies_is_told(sources, path):
