@@ -162,6 +162,7 @@ def _modelling(add: Add) -> None:
     )
     train.add_argument(
         "--with-mistakes",
+        dest="beside",
         action="store_true",
         default=False,
         help="use your functions that fail too, beside right ones",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
+from dataclasses import fields
 from pathlib import Path
+from typing import TypeVar
 
 from tutor.cli import picture_file
 from tutor.cli.board import Board
@@ -18,23 +20,15 @@ from tutor.training import session
 from tutor.training.events import Event, Finished, Samples
 from tutor.training.wishes import Sampling, Training
 
+Wish = TypeVar("Wish", Training, Sampling)
 FRAME = 1 / 12
 """Seconds between two pictures of a film: slow enough to follow, fast enough to flow."""
 
 
 def train(arguments: Namespace, desk: Desk) -> int:
     """Train until the end or ctrl-c, which keeps the model so far."""
-    wish = Training(
-        data=arguments.data,
-        device=arguments.device,
-        steps=arguments.steps,
-        seconds=arguments.seconds,
-        seed=arguments.seed,
-        threads=arguments.threads,
-        resume=arguments.resume,
-        beside=arguments.with_mistakes,
-    )
-    functions = _functions(desk, mistakes=arguments.with_mistakes)
+    wish = _wish(Training, arguments)
+    functions = _functions(desk, mistakes=wish.beside)
     with (
         session.train(
             functions, wish, checkpoint=_checkpoint(desk), datasets=_datasets(desk)
@@ -52,29 +46,25 @@ def sample(arguments: Namespace, desk: Desk) -> int:
     """Draw from the trained model, as a film or as its last picture."""
     if arguments.save is not None:
         picture_file.check(arguments.save)
-    wish = Sampling(
-        n=arguments.n,
-        steps=arguments.steps,
-        eta=arguments.eta,
-        label=arguments.label,
-        scale=arguments.scale,
-        sampler=arguments.sampler,
-        seed=arguments.seed,
-        device=arguments.device,
-    )
+    wish = _wish(Sampling, arguments)
     states = session.sample(_checkpoint(desk), _functions(desk), wish)
     seen: list[Samples] = []
     with Board(desk.plain, desk.unicode) as board:
         for state in states:
             seen.append(state)
             if arguments.film and not desk.plain:
-                board.draw(state, arguments.steps)
+                board.draw(state, wish.steps)
                 time.sleep(FRAME)
         board.draw(seen[-1], seen[-1].step)
     if arguments.save is not None:
         picture_file.save(arguments.save, seen)
         print(f"saved as `{arguments.save}`")
     return 0
+
+
+def _wish(kind: type[Wish], arguments: Namespace) -> Wish:
+    """What the options ask for: each fills the field of its name."""
+    return kind(**{field.name: getattr(arguments, field.name) for field in fields(kind)})
 
 
 def _follow(run: session.TrainingRun, board: Board) -> Event | None:
