@@ -7,3 +7,7 @@ x0, x_t, noise     shape (B, *S), any S.
 t                  int64, shape (B,), in 0..T-1.
 sigma              k-diffusion's: the square root of (1-ᾱ)/ᾱ.
 """
+
+from tutor.diffusion.one_thread import load_numpy
+
+load_numpy()
