@@ -14,6 +14,7 @@ from tutor.course.derivation import Derivation
 from tutor.course.question import Question
 from tutor.typeset import LatexError, ascii, formulas_in, inline, parse  # noqa: A004
 from tutor.typeset.names import Named, named
+from tutor.typeset.tree import Row
 
 _RUNNING = frozenset({"", "t", "s", "i"})
 """Indices for which another may be put."""
@@ -64,19 +65,29 @@ def undeclared(latex: Iterable[str], terms: Sequence[Term]) -> list[str]:
 
 
 def called(text: str, terms: Sequence[Term]) -> list[Term]:
-    """The terms that somebody means by a name, or by how one is written or shown."""
-    if by_name := [term for term in terms if text in _spellings(term)]:
+    """The terms that somebody means by a name, or by how one is written or shown.
+
+    Underscores may be left out: `x0` is `x_0`, never an x times 0.
+    """
+    if by_name := [term for term in terms if _run_together(text) in _spellings(term)]:
         return by_name
     try:
-        symbols = [one for one in _symbols([text]) if not one.within]
+        written = parse(text)
     except LatexError:
         return []
+    if isinstance(written, Row):
+        return []
+    symbols = [one for one in named(written) if not one.within]
     return [term for term in terms if [key(term)[:2]] == [one[:2] for one in symbols]]
 
 
-def _spellings(term: Term) -> tuple[str, ...]:
+def _spellings(term: Term) -> set[str]:
     shown = parse(term.show)
-    return term.name, inline(shown), ascii(shown)
+    return {_run_together(one) for one in (term.name, inline(shown), ascii(shown))}
+
+
+def _run_together(name: str) -> str:
+    return name.replace("_", "")
 
 
 def _symbols(latex: Iterable[str]) -> Iterator[Named]:

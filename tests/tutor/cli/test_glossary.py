@@ -49,7 +49,7 @@ def test_a_symbol_is_told_with_its_shape_its_values_and_its_place(ask) -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["ᾱ_t", "ᾱₜ", r"\bar\alpha_t", "alpha_bar_t"])
+@pytest.mark.parametrize("written", ["ᾱ_t", "ᾱₜ", r"\bar\alpha_t", "alpha_bar_t", "abart"])
 def test_a_symbol_may_be_asked_for_as_it_is_written(ask, written: str) -> None:
     assert ask("glossary", written).out.startswith("alpha_bar_t: share of signal")
 
@@ -80,6 +80,12 @@ def test_without_a_word_all_symbols_are_told_by_lesson(ask) -> None:
             "neither a symbol nor a lesson is called `abar_y`",
             "did you mean `abar_t`?",
             id="a misspelt symbol",
+        ),
+        pytest.param(
+            "s2",
+            "neither a symbol nor a lesson is called `s2`",
+            "did you mean `s`?",
+            id="a symbol and a number",
         ),
         pytest.param(
             "momentum",
