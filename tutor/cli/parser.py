@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-
-class Parser(argparse.ArgumentParser):
-    """Complains as everything else here does: one sentence, and a hint apart."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the command line, and end."""
-        hint = f"see `{self.prog} --help`"
-        if unknown := UNKNOWN.search(message):
-            from tutor.course.names import did_you_mean
-
-            message = f"there is no command `{unknown[1]}`"
-            hint = did_you_mean(unknown[1], re.findall(r"[\w-]+", unknown[2]), hint)
-        self.exit(2, f"error: {message}\n\nhint: {hint}\n")
-
+from tutor.cli.command_line import Parser
 
 Add = Callable[..., Parser]
-UNKNOWN = re.compile(r"COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)")
 
 
 def build_parser() -> Parser:

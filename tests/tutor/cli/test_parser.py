@@ -87,8 +87,28 @@ def test_light_commands_load_nothing_heavy(line: list[str], tmp_path: object) ->
         ),
         pytest.param(
             ["list", "2"],
-            "error: unrecognized arguments: 2\n\nhint: see `tutor --help`\n",
+            "error: `tutor list` takes no `2`\n\nhint: see `tutor list --help`\n",
             id="too much",
+        ),
+        pytest.param(
+            ["train", "--secnds=5"],
+            "error: `tutor train` has no option `--secnds`\n\nhint: did you mean `--seconds`?\n",
+            id="an option of the command misspelt",
+        ),
+        pytest.param(
+            ["grade", "--wach", "q_sample"],
+            "error: `tutor grade` has no option `--wach`\n\nhint: did you mean `--watch`?\n",
+            id="an option with something behind it",
+        ),
+        pytest.param(
+            ["--plian", "list"],
+            "error: `tutor` has no option `--plian`\n\nhint: did you mean `--plain`?\n",
+            id="an option before the command",
+        ),
+        pytest.param(
+            ["list", "--zebra"],
+            "error: `tutor list` has no option `--zebra`\n\nhint: see `tutor list --help`\n",
+            id="nothing alike",
         ),
         pytest.param(
             ["read"],
