@@ -1,7 +1,8 @@
 """From the lines of a lesson to its pieces: headings, fences of ours, formulas, and prose between.
 
-What stands inside a piece is no concern of the scanner. Ordinary fences stay in the prose. It is
-written by hand because every later message needs the line, and a Markdown parser knows no `$$`.
+What stands inside a piece is no concern of the scanner. Ordinary fences stay in the prose, comments
+go. It is written by hand because every later message needs the line, and a Markdown parser knows no
+`$$`.
 """
 
 from __future__ import annotations
@@ -55,6 +56,10 @@ class Text(NamedTuple):
     line: int
 
 
+class Comment(NamedTuple):
+    """A note between authors, which ends up nowhere."""
+
+
 Piece = Heading | Fence | Display | Text
 
 
@@ -66,6 +71,8 @@ def scan(lines: Sequence[str], start: int, report: Report) -> Iterator[Piece]:
         piece, after = _piece(lines, at, report)
         if piece is None:
             prose += lines[at:after]
+        elif isinstance(piece, Comment):
+            prose += [""] * (after - at)
         else:
             yield from _text(prose, at)
             prose = []
@@ -74,17 +81,21 @@ def scan(lines: Sequence[str], start: int, report: Report) -> Iterator[Piece]:
     yield from _text(prose, at)
 
 
-def _piece(lines: Sequence[str], at: int, report: Report) -> tuple[Piece | None, int]:
+def _piece(lines: Sequence[str], at: int, report: Report) -> tuple[Piece | Comment | None, int]:
     """The piece that starts here, None for prose; and the index after it."""
     line = lines[at]
     if opening := _FENCE.match(line):
         return _fence(lines, at, opening, report)
     if line.lstrip().startswith("$$"):
         return _display(lines, at, report)
+    if line.lstrip().startswith("<!--"):
+        return _comment(lines, at, report)
     if heading := _HEADING.match(line):
         return Heading(len(heading[1]), heading[2], at + 1), at + 1
     if "$$" in line and "$$" in _CODE.sub("", line):
         report(at + 1, "`$$` in the middle of a line", "put the formula on lines of its own")
+    if "<!--" in line and "<!--" in _CODE.sub("", line):
+        report(at + 1, "a comment in the middle of a line", "put it on a line of its own")
     return None, at + 1
 
 
@@ -125,6 +136,18 @@ def _end_of_fence(lines: Sequence[str], at: int, marks: str) -> tuple[int, bool]
             return index, not fence[2].strip()
     steps = (i for i in range(at + 1, len(lines)) if lines[i].startswith("## "))
     return next(steps, len(lines)), False
+
+
+def _comment(lines: Sequence[str], at: int, report: Report) -> tuple[Comment, int]:
+    """A comment ends at the next `-->`; without one it is taken to be a line long."""
+    for index in range(at, len(lines)):
+        _, closing, rest = lines[index].partition("-->")
+        if closing:
+            if rest.strip():
+                report(index + 1, "text after the closing `-->`", "put it on a line of its own")
+            return Comment(), index + 1
+    report(at + 1, "this `<!--` is not closed", "add `-->` at the end of the comment")
+    return Comment(), at + 1
 
 
 def _display(lines: Sequence[str], at: int, report: Report) -> tuple[Display, int]:

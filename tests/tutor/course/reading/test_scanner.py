@@ -49,6 +49,8 @@ def test_a_displayed_formula_knows_where_its_latex_starts(text, latex, line):
         pytest.param("~~~\n```\n~~~", id="backticks between tildes"),
         pytest.param("````\n```quiz choice\n```\n````", id="a block shown in a longer fence"),
         pytest.param("Type `$$` around it.", id="two dollars in a code span"),
+        pytest.param("Type `<!--` before it.", id="the start of a comment in a code span"),
+        pytest.param("```html\n<!-- note -->\n```", id="a comment in code"),
         pytest.param("### Smaller", id="a smaller heading"),
     ],
 )
@@ -58,6 +60,20 @@ def test_what_is_not_ours_stays_in_the_prose(text):
 
 def test_signs_after_a_heading_are_no_part_of_it():
     assert pieces("## Two weights ##") == ([Heading(2, "Two weights", 1)], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("<!-- a note -->", [], id="alone"),
+        pytest.param("Words.\n<!-- a note -->", [Text("Words.", 1)], id="after words"),
+        pytest.param("<!--\na\n\nnote\n-->\nWords.", [Text("Words.", 6)], id="over several lines"),
+        pytest.param("a\n<!-- $$ -->\nb", [Text("a\n\nb", 1)], id="between words, which it parts"),
+        pytest.param("  <!-- ## One -->", [], id="indented, and about a heading"),
+    ],
+)
+def test_a_comment_ends_up_nowhere_and_moves_no_line(text, found):
+    assert pieces(text) == (found, [])
 
 
 @pytest.mark.parametrize(
@@ -93,6 +109,21 @@ def test_signs_after_a_heading_are_no_part_of_it():
             "1: `$$` in the middle of a line; put the formula on lines of its own",
             id="a displayed formula within a line",
         ),
+        pytest.param(
+            "Words. <!-- a note -->",
+            "1: a comment in the middle of a line; put it on a line of its own",
+            id="a comment within a line",
+        ),
+        pytest.param(
+            "<!-- a\nnote --> words",
+            "2: text after the closing `-->`; put it on a line of its own",
+            id="text after a comment",
+        ),
+        pytest.param(
+            "Words.\n<!-- a note\n\n## One",
+            "2: this `<!--` is not closed; add `-->` at the end of the comment",
+            id="a comment that is never closed",
+        ),
     ],
 )
 def test_a_faulty_piece_is_reported_where_it_starts(text, fault):
@@ -119,3 +150,9 @@ def test_a_formula_that_is_left_open_does_not_swallow_the_next_paragraph():
     found, _ = pieces("$$ x\n\nWords.")
 
     assert found == [Display("x", 1), Text("Words.", 3)]
+
+
+def test_a_comment_that_is_left_open_does_not_swallow_the_next_step():
+    found, _ = pieces("<!-- a note\n\n## Next")
+
+    assert found == [Heading(2, "Next", 3)]
