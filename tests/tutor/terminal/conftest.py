@@ -16,6 +16,8 @@ PATIENCE = 60.0
 GLANCE = 0.05
 """Seconds between two looks: tmux does not tell when a text appears."""
 PROMPT = "at your service:"
+OPENED = "n Next step"
+"""What the foot of a lesson says, and that of home does not."""
 
 
 class Terminal:

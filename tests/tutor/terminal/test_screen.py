@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.tutor.terminal.conftest import OPENED
+
 pytestmark = pytest.mark.terminal
 
 SIZES = [(80, 24), (60, 20), (40, 12)]
@@ -111,7 +113,7 @@ def test_ctrl_z_gives_the_shell_back_and_fg_the_screen(terminal):
     window.until(BEGIN)
     window.keys("Enter")
 
-    window.until("step 1 of")
+    window.until(OPENED)
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
@@ -138,4 +140,4 @@ def test_a_mouse_is_of_use_and_never_needed(terminal):
 
     window.keys("-l", f"\x1b[<0;10;{row}M", f"\x1b[<0;10;{row}m")
 
-    window.until("step 1 of")
+    window.until(OPENED)
