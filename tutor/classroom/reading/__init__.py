@@ -1,0 +1,1 @@
+"""From what a teacher has downloaded to submissions, whatever lies in it."""
