@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tutor.cli.desk import Desk
+from tutor.cli.lines import fitted, room
 from tutor.cli.parser import build_parser
 from tutor.errors import CourseError, TutorError
 
@@ -94,14 +95,16 @@ def _is_of_stdout(error: OSError) -> bool:
 
 def complain(error: TutorError) -> None:
     """Say on stderr what is wrong and what to do about it."""
+    said = [f"error: {error}", *([f"\nhint: {error.hint}"] if error.hint else [])]
     if isinstance(error, CourseError):
-        for fault in error.faults[:FAULTS_SHOWN]:
-            print(f"error: {fault}", file=sys.stderr)
-            if fault.hint:
-                print(f"  hint: {fault.hint}", file=sys.stderr)
-        if (more := len(error.faults) - FAULTS_SHOWN) > 0:
-            print(f"and {more} more: see them with `tutor course check`", file=sys.stderr)
-        return
-    print(f"error: {error}", file=sys.stderr)
-    if error.hint:
-        print(f"\nhint: {error.hint}", file=sys.stderr)
+        said = _faults(error)
+    print(fitted("\n".join(said), room(sys.stderr)), file=sys.stderr)
+
+
+def _faults(error: CourseError) -> list[str]:
+    said = []
+    for fault in error.faults[:FAULTS_SHOWN]:
+        said += [f"error: {fault}", *([f"  hint: {fault.hint}"] if fault.hint else [])]
+    if (more := len(error.faults) - FAULTS_SHOWN) > 0:
+        said.append(f"and {more} more: see them with `tutor course check`")
+    return said

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from shutil import get_terminal_size
 
+from tutor.cli.lines import room
 from tutor.course.course import Course
 from tutor.errors import ProgressError, WorkspaceError
 from tutor.learning.progress import Progress
@@ -88,6 +89,11 @@ class Desk:
     def columns(self) -> int:
         """How wide text may be; 80 where nobody knows."""
         return get_terminal_size().columns
+
+    @property
+    def room(self) -> int | None:
+        """How wide a line may be that a terminal must not break; None for a pipe."""
+        return room(sys.stdout)
 
     def let_go(self) -> None:
         """Close the record; it is opened anew when it is asked for again."""

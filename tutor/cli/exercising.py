@@ -66,7 +66,7 @@ def told_hint(exercise: Exercise, trail: Sequence[Event], desk: Desk) -> None:
     """Print a hint. trail: what was done about the exercise."""
     from tutor.cli.page import Page
 
-    page, found = Page(desk.plain, desk.unicode), hinting(exercise, trail, desk.now())
+    page, found = Page(desk.plain, desk.unicode, desk.room), hinting(exercise, trail, desk.now())
     if number := found.next or found.shown:
         page.prose(exercise.hints[number - 1])
     if found.next:

@@ -23,8 +23,11 @@ def foretell_all(lesson: Lesson, page: Page, desk: Desk) -> None:
             foretell(block, page, desk)
 
 
-def foretell(block: SimulationBlock, page: Page, desk: Desk) -> None:
-    """Ask, unless it was asked before; then say what was said and what is. EOFError at `q`."""
+def foretell(block: SimulationBlock, page: Page, desk: Desk, q: str = "to stop") -> None:
+    """Ask, unless it was asked before; then say what was said and what is.
+
+    q: what it is for; it raises EOFError.
+    """
     if block.prediction is None:
         return
     from tutor.simulations import catalogue, foretold
@@ -34,7 +37,7 @@ def foretell(block: SimulationBlock, page: Page, desk: Desk) -> None:
     page.numbered([one.text for one in block.prediction.outcomes])
     told = _said_before(block, block.prediction, desk)
     if told is None:
-        told = Foretold(_ask(question), question.truth())
+        told = Foretold(_ask(question, page, q), question.truth())
         if progress := desk.progress_if_any:
             asked = block.prediction.content
             progress.record_prediction(block.name, asked, told, desk.now())
@@ -46,7 +49,7 @@ def _said_before(block: SimulationBlock, asked: Prediction, desk: Desk) -> Foret
     return progress.foretold(block.name, asked.content) if progress else None
 
 
-def _ask(question: Number | Choice) -> float | None:
+def _ask(question: Number | Choice, page: Page, q: str) -> float | None:
     """A number or the index of an outcome; None if they would rather not say."""
     from tutor.simulations.foretold import Number
 
@@ -57,7 +60,7 @@ def _ask(question: Number | Choice) -> float | None:
         low, high, unit = 1.0, float(len(question.outcomes)), ""
         first, what = 1.0, "number of an option"
     while True:
-        text = input(f"\n{what} (enter to skip, q to stop): ").strip()
+        text = page.ask(f"\n{what} (enter to skip, q {q}):")
         if text == "q":
             raise EOFError
         if not text:

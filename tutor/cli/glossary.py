@@ -16,7 +16,7 @@ from tutor.errors import TutorError
 
 def glossary(arguments: Namespace, desk: Desk) -> int:
     """Print one symbol, those of one lesson, or all."""
-    course, page = desk.course, Page(desk.plain, desk.unicode)
+    course, page = desk.course, Page(desk.plain, desk.unicode, desk.room)
     terms = [term for lesson in course.lessons for term in lesson.terms]
     if not terms:
         raise TutorError("this course explains no symbols", "declare them under `symbols`")

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from tutor import typeset
 from tutor.cli.asking import listed
+from tutor.cli.lines import fitted
 from tutor.course.course import (
     Block,
     ExerciseBlock,
@@ -35,10 +36,14 @@ STRESS = re.compile(
 class Page:
     """Prints the blocks of a lesson, one after the other."""
 
-    def __init__(self, plain: bool, unicode: bool) -> None:
-        """plain: no styles, formulas in ASCII words. unicode: whether stdout carries it at all."""
+    def __init__(self, plain: bool, unicode: bool, room: int | None = None) -> None:
+        """plain: no styles, formulas in ASCII words. unicode: whether stdout carries it at all.
+
+        room: columns of a plain line; None for as many as it needs.
+        """
         self._plain = plain
         self._unicode = unicode
+        self._room = room
         self._console = Console(highlight=False, soft_wrap=plain, no_color=plain or None)
 
     def title(self, text: str) -> None:
@@ -78,11 +83,14 @@ class Page:
     def _formula(self, latex: str) -> None:
         node = typeset.parse(latex)
         if self._plain:
-            self._line("  " + typeset.ascii(node))
+            rows = [typeset.ascii(node)]
+            if self._room:
+                rows = typeset.ascii_block(node, self._room - MARGIN)
+            self._line("\n".join(" " * MARGIN + row for row in rows))
         else:
             width = self._console.width - 2 * MARGIN
-            rows = Text("\n".join(typeset.block(node, width)), no_wrap=True)
-            self._console.print(Padding(rows, (0, 0, 0, MARGIN)))
+            drawn = Text("\n".join(typeset.block(node, width)), no_wrap=True)
+            self._console.print(Padding(drawn, (0, 0, 0, MARGIN)))
 
     def _derivation(self, derivation: Derivation) -> None:
         in_words = self._plain or not self._unicode
@@ -143,9 +151,15 @@ class Page:
         """Print a line of our own."""
         self._line(text, style)
 
+    def ask(self, prompt: str) -> str:
+        """What is typed behind the prompt; raises EOFError at the end of the input."""
+        return input(f"{fitted(prompt, self._room)} ").strip()
+
     def _line(self, text: str, style: str = "") -> None:
         if self._plain or not self._unicode:
             text = typeset.spelt(text)
+        if self._plain:
+            text = fitted(text, self._room)
         self._console.print(Text(text), style=None if self._plain else style)
 
 

@@ -15,6 +15,7 @@ from tutor.cli.foretelling import foretell
 from tutor.cli.page import Page
 from tutor.cli.parser import build_parser
 from tutor.cli.quiz import Stop, answered
+from tutor.course import finder
 from tutor.course.course import ExerciseBlock, Lesson, SimulationBlock
 from tutor.course.question import Question
 from tutor.course.verdict import Status
@@ -27,8 +28,10 @@ from tutor.learning.review.words import due_in_words, held_in_words
 from tutor.learning.standing import Standing, standings
 from tutor.learning.workspace import make_workspace
 
-MENU = "number of a lesson; enter to go on; r to review; q to leave; or a command, as `list`: "
-ON_A_STEP = "enter for the next step; b for the one before; l for the lessons; q to leave"
+MENU = "enter, the number of a lesson, r to review, q to end, or a command, as `list`:"
+UNREAD = "The number of a lesson, as {}, goes to its first step that you have not read."
+ON_A_STEP = "enter for the next step; b for the one before; l for the lessons; q to end"
+LATER = "to leave it for later"
 SHORT = {"e": "edit", "g": "grade", "h": "hint"}
 """What one letter does to the exercise of a step."""
 
@@ -45,7 +48,7 @@ def walk(desk: Desk) -> int:
     """Go from lesson to lesson until the learner leaves, or their input ends."""
     if make_workspace(desk.workspace, desk.course):
         print(f"your files are in `{desk.workspace.root}`")
-    here = Walk(desk, Page(desk.plain, desk.unicode))
+    here = Walk(desk, Page(desk.plain, desk.unicode, desk.room))
     place: Place | None = None
     try:
         while True:
@@ -66,22 +69,24 @@ def _menu(walk: Walk) -> Place | None:
     left = resumed(course, progress.place())
     page.title(course.title)
     page.say(course.description)
-    for number, (lesson, done) in enumerate(
-        zip(course.lessons, standings(course, progress), strict=True), 1
-    ):
+    for lesson, done in zip(course.lessons, standings(course, progress), strict=True):
         name = f"Lesson {lesson.number}, {lesson.title}, {lesson.minutes} minutes"
         ending = "; you know it" if done.known else ""
-        page.say(f"{number}. {name}: {_in_words(done)}{ending}.")
+        page.say(f"{name}: {_in_words(done)}{ending}.")
     _say_what_is_due(walk)
     page.say(f"Enter goes to {called(course, left) if left else 'nothing: there is no lesson'}.")
-    while typed := _typed(MENU):
+    if course.lessons:
+        page.say(UNREAD.format(course.lessons[-1].number))
+    while typed := _typed(MENU, page):
         if not typed.isdecimal():
             _perform(walk.desk, "review" if typed == "r" else typed)
-        elif 1 <= int(typed) <= len(course.lessons):
-            lesson = course.lessons[int(typed) - 1]
-            return entered(lesson, progress.steps_read().get(lesson.id, frozenset()), left)
-        else:
-            page.say(f"There is no {typed}: type a number from 1 to {len(course.lessons)}.")
+            continue
+        try:
+            lesson = finder.lesson(course, typed)
+        except TutorError as error:
+            complain(error)
+            continue
+        return entered(lesson, progress.steps_read().get(lesson.id, frozenset()), left)
     return left
 
 
@@ -110,7 +115,7 @@ def _step(walk: Walk, place: Place) -> Place | None:
         else:
             page.block(block, lesson)
     slugs = [block.slug for block in step.blocks if isinstance(block, ExerciseBlock)]
-    while (typed := _typed(_prompt(slugs))) not in ("", "b", "l"):
+    while (typed := _typed(_prompt(slugs), page)) not in ("", "b", "l"):
         short = SHORT.get(typed) if slugs else None
         _perform(desk, f"{short} {slugs[0]}" if short else typed)
     if typed == "b":
@@ -131,7 +136,7 @@ def _ask(walk: Walk, question: Question) -> None:
         return
     walk.page.say("Question:")
     try:
-        answered(question, walk.page, walk.desk)
+        answered(question, walk.page, walk.desk, q=LATER)
     except Stop:
         walk.page.say("Left for later.")
 
@@ -139,7 +144,7 @@ def _ask(walk: Walk, question: Question) -> None:
 def _drive(walk: Walk, block: SimulationBlock, lesson: Lesson) -> None:
     """Ask what a simulation will show before it is shown; `q` leaves that for later."""
     try:
-        foretell(block, walk.page, walk.desk)
+        foretell(block, walk.page, walk.desk, q=LATER)
     except EOFError:
         walk.page.say("Left for later.")
     walk.page.block(replace(block, prediction=None), lesson)
@@ -162,14 +167,14 @@ def _perform(desk: Desk, line: str) -> None:
 
 def _prompt(slugs: list[str]) -> str:
     if not slugs:
-        return f"\n{ON_A_STEP}: "
-    return f"\n{ON_A_STEP}; e to edit {slugs[0]}, g to grade it, h for a hint: "
+        return f"\n{ON_A_STEP}:"
+    return f"\n{ON_A_STEP}; e to edit {slugs[0]}, g to grade it, h for a hint:"
 
 
-def _typed(prompt: str) -> str:
+def _typed(prompt: str, page: Page) -> str:
     """What was typed; raises Stop for `q` and at the end of the input."""
     try:
-        typed = input(prompt).strip()
+        typed = page.ask(prompt)
     except EOFError:
         raise Stop from None
     if typed == "q":

@@ -38,7 +38,7 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
         raise TutorError(
             f"`{lesson.id}` has no questions", f"read it: `tutor read {lesson.number}`"
         )
-    page, right = Page(desk.plain, desk.unicode), 0
+    page, right = Page(desk.plain, desk.unicode, desk.room), 0
     page.say(asking.HOW_SURE)
     try:
         for number, question in enumerate(lesson.questions, 1):
@@ -53,14 +53,18 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     return 0 if right == len(lesson.questions) else 1
 
 
-def answered(question: Question, page: Page, desk: Desk, home: str = "") -> bool:
+def answered(
+    question: Question, page: Page, desk: Desk, home: str = "", q: str = "to stop"
+) -> bool:
     """Ask until it comes out right or is left; whether it came out right. Stop may be raised.
 
     home: link to the step to read after a wrong answer, if its mistake names none.
+    q: what it is for; it raises Stop.
     """
     page.prose(question.prompt)
     page.numbered(asking.listed(question))
-    given = _ask(question, again=False)
+    what = asking.asked_for(question)
+    given = _ask(f"\n{what} (q {q}):", question, page)
     while given:
         verdict = judge(question, given.answer, desk.course.misconceptions)
         if progress := desk.progress_if_any:
@@ -72,17 +76,15 @@ def answered(question: Question, page: Page, desk: Desk, home: str = "") -> bool
         see = verdict.mistake.see if verdict.mistake else home
         if step := where(see or home, desk.course):
             page.say(f"read again: {step}")
-        given = _ask(question, again=True)
+        given = _ask(f"\ntry again: {what} (enter to go on):", question, page, again=True)
     return False
 
 
-def _ask(question: Question, *, again: bool) -> Given | None:
+def _ask(prompt: str, question: Question, page: Page, *, again: bool = False) -> Given | None:
     """An answer that can be judged, however often it takes; none to leave a wrong one."""
-    what = asking.asked_for(question)
-    prompt = f"\ntry again: {what} (enter to go on): " if again else f"\n{what} (q to stop): "
     while True:
         try:
-            text = input(prompt).strip()
+            text = page.ask(prompt)
         except EOFError:
             print()
             raise Stop from None

@@ -48,7 +48,7 @@ def _list_misconceptions(desk: Desk) -> int:
     from tutor.learning.review.memory import remembered
     from tutor.learning.review.words import held_in_words
 
-    page, progress = Page(desk.plain, desk.unicode), desk.progress_if_any
+    page, progress = Page(desk.plain, desk.unicode, desk.room), desk.progress_if_any
     misled = remembered(progress, desk.course).misled if progress else None
     found = misled.foremost(desk.course, most=len(desk.course.misconceptions)) if misled else []
     for misconception, count in found:
@@ -71,7 +71,7 @@ def read(arguments: Namespace, desk: Desk) -> int:
         steps = [steps[arguments.step - 1]]
     from tutor.cli.page import Page
 
-    page = Page(desk.plain, desk.unicode)
+    page = Page(desk.plain, desk.unicode, desk.room)
     page.title(f"{lesson.number}  {lesson.title}")
     for number, step in steps:
         page.heading(f"{step.title}  (step {number} of {len(lesson.steps)})")

@@ -18,7 +18,7 @@ from tutor.learning.workspace import read_source
 
 PROMPT = (
     "\ne to edit, g to grade, h for a hint, s to give up and see the solution, "
-    "enter to leave it for later, q to stop: "
+    "enter to leave it for later, q to stop:"
 )
 
 
@@ -28,7 +28,7 @@ def written_again(exercise: Exercise, page: Page, desk: Desk) -> bool:
     page.say(f"Write {exercise.slug} once more, from blank, in `{file}`.")
     task = read_task(exercise.stub.read_text(encoding="utf-8"), exercise.slug)
     page.say(f"\n{task.signature}\n{task.text}")
-    while typed := _typed():
+    while typed := _typed(page):
         try:
             if typed == "e":
                 opened_in_editor(file, desk)
@@ -57,9 +57,9 @@ def _graded(exercise: Exercise, file: Path, desk: Desk) -> Verdict:
     return verdict
 
 
-def _typed() -> str:
+def _typed(page: Page) -> str:
     try:
-        typed = input(PROMPT).strip()
+        typed = page.ask(PROMPT)
     except EOFError:
         print()
         raise Stop from None

@@ -17,7 +17,7 @@ from tutor.learning.review.words import REWORDED, due_in_words, nothing_due, sta
 
 def review(_: Namespace, desk: Desk) -> int:
     """Ask what is due; the exit code says whether all of it came out right."""
-    course, page = desk.course, Page(desk.plain, desk.unicode)
+    course, page = desk.course, Page(desk.plain, desk.unicode, desk.room)
     memory = remembered(desk.progress, course)
     found = sitting(course, memory, desk.now())
     if not found.today:

@@ -22,7 +22,7 @@ def open_screen(_: Namespace, desk: Desk) -> int:
     if not (reason or desk.plain or not sys.stdin.isatty()):
         return show(desk)
     if reason and not desk.plain_option:
-        print(f"note: {reason}; what follows needs none", file=sys.stderr)
+        print(f"note: {reason}; what follows is text", file=sys.stderr)
     from tutor.cli.plain import walk
 
     return walk(desk)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import TextWrapper
-
+from tutor.cli.lines import wrapped
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.learning.places import lesson_of, linked
 from tutor.typeset import spelt
 
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.BLOCKED: "!", Status.NOT_STARTED: "·"}
-MARKERS = (*(f"{mark} " for mark in MARKS.values()), "1. ", "2. ")
-"""What stands before a line whose later pieces stand under its first word."""
 PRINTED_LINES, PRINTED_COLUMNS = 20, 200
 """Of what the learner's code printed; the rest would push the verdict off the screen."""
 
@@ -26,7 +23,7 @@ def verdict_text(verdict: Verdict, course: Course, unicode: bool = True, width: 
         lines += ["", *_named(verdict.mistake, verdict.also, course)]
     if verdict.status is Status.FAILED and verdict.seed is not None:
         lines += ["", f"The same inputs again: `--seed {verdict.seed}`"]
-    pieces = [piece for line in lines for piece in _wrapped(line, width)]
+    pieces = [piece for line in lines for piece in wrapped(line, width)]
     if verdict.printed:
         pieces += ["", "Your code printed:", *_shortened(verdict.printed)]
     text = "\n".join([*pieces, ""])
@@ -75,17 +72,3 @@ def _shortened(printed: str) -> list[str]:
     shown = [f"  {line[:PRINTED_COLUMNS]}" for line in lines[:PRINTED_LINES]]
     hidden = len(printed.rstrip()) - sum(len(line) - 2 for line in shown) - len(shown) + 1
     return [*shown, f"  … and {hidden:,} characters more"] if hidden > 0 else shown
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    """The line within the width, later pieces under the first; what is indented deeper is code."""
-    words = line.lstrip(" ")
-    margin = len(line) - len(words)
-    if margin > 2:
-        return [line]
-    marker = next((mark for mark in MARKERS if words.startswith(mark)), "")
-    hanging = " " * (margin + len(marker))
-    wrapper = TextWrapper(
-        width, subsequent_indent=hanging, break_long_words=False, break_on_hyphens=False
-    )
-    return wrapper.wrap(line) or [""]

@@ -26,7 +26,7 @@ def test_without_a_screen_the_lessons_are_numbered_and_the_way_on_is_named(
 
     assert ran.code == 0
     assert f"your files are in `{workspace}`\n" in ran.out
-    assert "\n1. Lesson 02, The forward process, 40 minutes: 0 of 10 steps read, " in ran.out
+    assert "\nLesson 02, The forward process, 40 minutes: 0 of 10 steps read, " in ran.out
     assert BEGIN in ran.out
     assert ran.out.endswith(
         "You are at 02 The forward process, step 1 of 10: Destroy first.\n"
@@ -35,13 +35,13 @@ def test_without_a_screen_the_lessons_are_numbered_and_the_way_on_is_named(
 
 
 def test_a_lesson_is_read_step_by_step(tutor: Tutor) -> None:
-    ran = tutor(stdin="1\nq\n\nq\n")
+    ran = tutor(stdin="2\nq\n\nq\n")
 
     assert ran.out.index("## Step 1 of 10: Destroy first") < ran.out.index("## Step 2 of 10: ")
 
 
 def test_the_next_start_goes_on_where_the_last_one_ended(tutor: Tutor) -> None:
-    tutor(stdin="1\nq\n\nq\nq\n")
+    tutor(stdin="2\nq\n\nq\nq\n")
 
     ran = tutor(stdin="\nq\nq\n")
 
@@ -58,7 +58,7 @@ def test_the_next_start_goes_on_where_the_last_one_ended(tutor: Tutor) -> None:
     ],
 )
 def test_the_way_is_not_only_forwards(tutor: Tutor, typed: str, heard: str) -> None:
-    before = "1\nq\n\nq\n"
+    before = "2\nq\n\nq\n"
 
     ran = tutor(stdin=f"{before}{typed}\n")
 
@@ -66,17 +66,17 @@ def test_the_way_is_not_only_forwards(tutor: Tutor, typed: str, heard: str) -> N
 
 
 def test_a_question_stands_where_it_is_asked_and_explains_the_answer(tutor: Tutor) -> None:
-    ran = tutor(stdin="1\n3\nq\n")
+    ran = tutor(stdin="2\n3\nq\n")
 
-    asked, said = ran.out.split("number (q to stop): ")
+    asked, said = ran.out.split("number (q to leave it for later): ")
     assert "Question:\nWhat does the forward process do to a picture?\n  1. " in asked
     assert said.startswith("\nRight.\n")
 
 
 def test_a_question_that_was_answered_right_is_not_asked_again(tutor: Tutor) -> None:
-    tutor(stdin="1\n3\nq\n")
+    tutor(stdin="2\n3\nq\n")
 
-    ran = tutor(stdin="1\nq\n")
+    ran = tutor(stdin="2\nq\n")
 
     assert "Question, which you have answered right:\nWhat does the forward process" in ran.out
 
@@ -99,16 +99,50 @@ def test_any_command_can_be_typed_on_the_way(tutor: Tutor) -> None:
 def test_what_cannot_be_done_is_said_and_the_walk_goes_on(
     tutor: Tutor, typed: str, complaint: str
 ) -> None:
-    ran = tutor(stdin=f"{typed}\n1\nq\n")
+    ran = tutor(stdin=f"{typed}\n2\nq\n")
 
     assert complaint in ran.err
     assert "## Step 1 of 10: " in ran.out
 
 
-def test_a_number_that_is_no_lesson_is_said(tutor: Tutor) -> None:
-    ran = tutor(stdin="9\nq\n")
+def test_a_number_is_that_of_a_lesson_as_everywhere(tutor: Tutor) -> None:
+    ran = tutor(stdin="5\nq\n")
 
-    assert "There is no 9: type a number from 1 to 5.\n" in ran.out
+    assert (
+        "The number of a lesson, as 18, goes to its first step that you have not read.\n" in ran.out
+    )
+    assert "You are at 05 Training the denoiser, step 1 of" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        pytest.param(line, typed, id=line or "the walk")
+        for line, typed in [
+            ("", "2\nq\n\nhint q_sample\n"),
+            ("quiz 2", "1\n\n1\n"),
+            *((f"read {number}", "") for number in (2, 5, 9, 13, 18)),
+        ]
+    ],
+)
+def test_a_terminal_never_has_to_break_a_line(
+    tutor: Tutor, monkeypatch: pytest.MonkeyPatch, line: str, typed: str
+) -> None:
+    tutor("start")
+    monkeypatch.setattr("tutor.cli.desk.room", lambda _: 60)
+
+    ran = tutor("--plain", *line.split(), stdin=typed)
+
+    code = "    "
+    prose = [one for one in ran.out.splitlines() if not one.startswith(code)]
+    assert len(prose) > 20
+    assert [one for one in prose if len(one) > 60] == []
+
+
+def test_a_number_that_is_no_lesson_is_said(tutor: Tutor) -> None:
+    ran = tutor(stdin="7\nq\n")
+
+    assert "error: no lesson is called `7`\n\nhint: run `tutor list`" in ran.err
 
 
 def test_one_letter_reaches_the_exercise_of_a_step(tutor: Tutor, workspace: Path) -> None:
