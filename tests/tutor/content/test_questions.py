@@ -46,6 +46,9 @@ COMPUTED = {
     "ddim-by-hand": ddim_step(1.1, 0.3, 0.64, 0.9216),
     "guided-by-hand": (1 - 3) * -0.4 + 3 * 0.2,
     "score-by-hand": (0.50 - 0.36) / (0.50 - 0.31),
+    "snr-by-hand": np.exp(np.log(0.2) - np.log(0.8)),
+    "cosine-by-hand": 1 - (np.cos(np.pi / 3) / np.cos(np.pi / 6)) ** 2,
+    "rescaled-by-hand": np.interp(0.6, [0.4, 0.8], [0.0, 0.8]),
 }
 
 
