@@ -28,7 +28,17 @@ TRAINING = "tutor train"
 class LessonScreen(Screen[None], inherit_bindings=False):
     """The steps of one lesson."""
 
-    CSS_PATH = "lesson.tcss"
+    # A CSS_PATH would have textual read every rule there is again when the first page opens.
+    DEFAULT_CSS = """
+    LessonScreen {
+        padding: 1 0 0 0;
+        align-horizontal: center;
+
+        StepLine, StepPage { max-width: 92; }
+        StepLine { padding: 0 2; }
+        StepPage { padding: 0 1 0 2; }
+    }
+    """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right", "next", "Next step"),
