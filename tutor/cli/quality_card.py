@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from textwrap import fill
+from textwrap import fill, wrap
 
 from tutor.training.events import Report
 
 WIDTH = 80
+"""Columns, where the terminal has more."""
+NARROW = 24
+"""Columns under which no meaning is squeezed; rather it stands below its number."""
 
 
-def card(report: Report, right: Report | None = None) -> str:
-    """What became of a run, in numbers with their meaning; beside it a run of right functions."""
+def card(report: Report, right: Report | None = None, columns: int = WIDTH) -> str:
+    """What became of a run, in numbers with their meaning; beside it a run of right functions.
+
+    columns: of the terminal.
+    """
+    width = min(columns, WIDTH)
     end = "stopped after" if report.interrupted else "trained"
     lines = [f"{end} {report.steps:,} steps in {report.seconds:.1f} s", ""]
     theirs = {} if right is None else _values(right)
@@ -18,10 +25,18 @@ def card(report: Report, right: Report | None = None) -> str:
         lines.append(f"{'':<15} {'yours':>7} {'right':>7}")
     for name, value in _values(report).items():
         beside = "" if right is None else f" {theirs[name]:>7}"
-        lines.append(f"{name:<15} {value:>7}{beside}   {_meanings(report)[name]}")
+        lines += _row(f"{name:<15} {value:>7}{beside}", _meanings(report)[name], width)
     if report.warning:
-        lines += ["", fill(f"little was learned: {report.warning}", WIDTH)]
+        lines += ["", fill(f"little was learned: {report.warning}", width)]
     return "\n".join(lines)
+
+
+def _row(numbers: str, meaning: str, width: int) -> list[str]:
+    """A meaning beside its numbers, or below them where there is no room."""
+    first, margin = f"{numbers}   ", " " * 4
+    if width - len(first) < NARROW:
+        return [numbers, *wrap(meaning, width, initial_indent=margin, subsequent_indent=margin)]
+    return wrap(meaning, width, initial_indent=first, subsequent_indent=" " * len(first))
 
 
 def _values(report: Report) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from tutor.cli import picture_file
 from tutor.cli.board import Board
 from tutor.cli.desk import Desk
+from tutor.cli.lines import fitted, room
 from tutor.cli.quality_card import card
 from tutor.diffusion.datasets import OWN
 from tutor.learning.passed import begun_functions, passed_functions
@@ -37,8 +38,9 @@ def train(arguments: Namespace, desk: Desk) -> int:
     ):
         last = _follow(run, board)
     if isinstance(last, Finished):
-        print(card(last.report, last.right))
-        print(f"\nyour model is kept in `{last.checkpoint}`\ndraw from it with `tutor sample`")
+        print(card(last.report, last.right, desk.columns))
+        kept = f"\nyour model is kept in `{last.checkpoint}`\ndraw from it with `tutor sample`"
+        print(fitted(kept, desk.room))
     return 0
 
 
@@ -87,14 +89,13 @@ def _functions(desk: Desk, *, mistakes: bool = False) -> dict[str, str]:
     if mistakes:
         begun = begun_functions(desk.course, workspace)
         tried = ", ".join(f"`{slug}`" for slug in begun if slug not in passed.sources)
-        print(f"not passed, and tried all the same: {tried or 'none, all you began have passed'}")
+        said = f"not passed, and tried all the same: {tried or 'none, all you began have passed'}"
+        print(fitted(said, desk.room))
         return {**begun, **passed.sources}
     for slug in passed.changed:
-        print(
-            f"warning: `{slug}` has changed since it passed: grade it again with "
-            f"`tutor grade {slug}`",
-            file=sys.stderr,
-        )
+        remedy = f"grade it again with `tutor grade {slug}`"
+        said = f"warning: `{slug}` has changed since it passed: {remedy}"
+        print(fitted(said, room(sys.stderr)), file=sys.stderr)
     return passed.sources
 
 

@@ -49,5 +49,5 @@ def test_a_complaint_fits_the_terminal(
     complain(TutorError("there is no lesson of that name", "run `tutor list` to see them"))
 
     assert capsys.readouterr().err == (
-        "error: there is no\nlesson of that name\n\nhint: run `tutor list` to\nsee them\n"
+        "error: there is no\nlesson of that name\n\nhint: run `tutor list`\nto see them\n"
     )

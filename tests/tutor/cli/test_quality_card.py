@@ -86,3 +86,23 @@ def test_numbers_of_a_run_gone_wrong_keep_their_columns() -> None:
 
     assert any(line.startswith("energy distance 1.2e+05 -0.0006   from") for line in shown)
     assert max(map(len, shown)) <= 80
+
+
+def test_a_meaning_is_broken_under_itself_in_a_narrow_terminal() -> None:
+    shown = card(replace(REPORT, obeyed=None), columns=60)
+
+    assert (
+        "energy distance -0.0006   from the data; data have 0.0005,\n"
+        "                          or about 0\n"
+    ) in shown
+    assert max(map(len, shown.splitlines())) <= 60
+
+
+def test_where_even_that_is_too_wide_a_meaning_stands_below_its_numbers() -> None:
+    shown = card(REPORT, REPORT, columns=50)
+
+    assert (
+        "stray              2.3%    2.3%\n    of what it draws is off the data; of data 1%\n"
+        in shown
+    )
+    assert max(map(len, shown.splitlines())) <= 50
