@@ -41,9 +41,9 @@ def test_no_signal_gives_minus_infinity(learner):
     same(learner.half_log_snr(alpha_bar), torch.tensor([0.0, -torch.inf], dtype=torch.float64))
 
 
-def test_works_in_single_precision(learner, reference):
+def test_works_in_single_precision(learner, reference, generator):
     """float32 in, float32 out"""
-    alpha_bar = DDPM[::100].float()
+    alpha_bar = 0.02 + 0.96 * torch.rand(9, generator=generator)
 
     same(learner.half_log_snr(alpha_bar), reference.half_log_snr(alpha_bar))
 
