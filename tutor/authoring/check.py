@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from tutor.authoring import grounds
 from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.glossary import check_glossary
 from tutor.authoring.latex import check_lesson, check_misconception
+from tutor.authoring.ledger import Ledger
 from tutor.authoring.misconceptions import check_misconceptions
 from tutor.authoring.numbers import check_numbers
 from tutor.authoring.prover import Prover
+from tutor.authoring.proving import Prove, proofs, results
 from tutor.authoring.simulations import check_simulations
-from tutor.course.course import Course, Exercise
+from tutor.course.course import Course, Exercise, Lesson
 from tutor.course.reader import read_what_is_sound
 from tutor.course.reading.faults import Faults
 from tutor.course.reading.files import read_lines
 from tutor.errors import Fault
-from tutor.grading.audit import prove as prove_exercise
-from tutor.grading.grader import Grader
 
-Progress = Callable[[str], None] | None
+Progress = Callable[[str], None]
 """Told the name of each lesson and exercise when its turn comes."""
 
 
@@ -29,39 +31,60 @@ def check(
     root: Path,
     *,
     prove: bool = True,
-    on_progress: Progress = None,
+    ledger: Ledger | None = None,
+    workers: int = 1,
+    on_progress: Progress = lambda _: None,
     seen_from: Path | None = None,
 ) -> list[Fault]:
     """All faults and warnings, by path and line; none for a sound course.
 
     prove: also run every solution, stub and known mistake against the hidden tests, which takes
-    seconds for each exercise. seen_from: as for `read_course`.
+    seconds for each exercise. ledger: what was found before; by default everything is found anew.
+    workers: how many exercises are proven at a time. seen_from: as for `read_course`.
     """
     seen_from = seen_from or Path.cwd()
+    ledger = ledger or Ledger()
     course, found = read_what_is_sound(root, seen_from=seen_from)
     faults = Faults(course.root, seen_from.resolve())
     faults.take(found)
-    with Prover() as prover:
-        _check_text(course, faults, prover, on_progress)
-    check_glossary(course, faults)
-    check_misconceptions(course, faults)
-    if prove:
-        _prove(course, faults, on_progress)
+    readable = [one for one in course.exercises.values() if _is_readable(one, faults)]
+    proven = partial(_proven, course, ledger, on_progress)
+    with proofs(course, readable if prove else [], workers, proven) as begun:
+        _check_text(course, faults, ledger, on_progress)
+        faults.take(results(begun))
     return faults.in_order()
 
 
-def _check_text(course: Course, faults: Faults, prover: Prover, on_progress: Progress) -> None:
-    """What can be said of the lessons without running anything of theirs."""
-    for lesson in course.lessons:
-        if on_progress:
-            on_progress(lesson.id)
-        report = faults.of(lesson.path)
-        lines = read_lines(lesson.path, report) or ()
-        check_lesson(lesson, lines, report)
-        check_formulas(lesson, report)
-        check_derivations(lesson, prover, report)
-        check_numbers(lesson, report)
-        check_simulations(lesson, lines, report)
+def _check_text(course: Course, faults: Faults, ledger: Ledger, on_progress: Progress) -> None:
+    """What can be said of the lessons without running any exercise."""
+    with Prover() as prover:
+        for lesson in course.lessons:
+            find = partial(_of_lesson, lesson, prover, on_progress)
+            ground = partial(grounds.of_lesson, lesson)
+            faults.take(ledger.findings(f"lessons/{lesson.id}", course.root, ground, find))
+    _check_declared(course, faults)
+    check_glossary(course, faults)
+    check_misconceptions(course, faults)
+
+
+def _of_lesson(lesson: Lesson, prover: Prover, on_progress: Progress) -> list[Fault]:
+    """What a lesson shows by itself."""
+    on_progress(lesson.id)
+    found: list[Fault] = []
+
+    def report(line: int, what: str, hint: str, *, warning: bool = False) -> None:
+        found.append(Fault(lesson.path, line, what, hint, warning))
+
+    lines = read_lines(lesson.path, report) or ()
+    check_lesson(lesson, lines, report)
+    check_formulas(lesson, report)
+    check_derivations(lesson, prover, report)
+    check_numbers(lesson, report)
+    check_simulations(lesson, lines, report)
+    return found
+
+
+def _check_declared(course: Course, faults: Faults) -> None:
     declared = course.root / "lessons" / "misconceptions.yaml"
     if course.misconceptions:
         report = faults.of(declared)
@@ -70,18 +93,20 @@ def _check_text(course: Course, faults: Faults, prover: Prover, on_progress: Pro
             check_misconception(one, lines, report)
 
 
-def _prove(course: Course, faults: Faults, on_progress: Progress) -> None:
-    """What running the exercises shows; those that lack a file have been reported already."""
-    readable = [one for one in course.exercises.values() if _is_readable(one, faults)]
-    if not readable:
-        return
-    with Grader(course, explicit=True) as grader:
-        for exercise in readable:
-            if on_progress:
-                on_progress(exercise.slug)
-            faults.take(prove_exercise(exercise, grader))
+def _proven(
+    course: Course, ledger: Ledger, on_progress: Progress, exercise: Exercise, prove: Prove
+) -> list[Fault]:
+    """What proving an exercise shows, or showed."""
+
+    def find() -> list[Fault]:
+        on_progress(exercise.slug)
+        return prove(exercise)
+
+    ground = partial(grounds.of_exercise, course, exercise)
+    return ledger.findings(f"exercises/{exercise.slug}", course.root, ground, find)
 
 
 def _is_readable(exercise: Exercise, faults: Faults) -> bool:
+    """Whether it can be run; a file that is missing has been reported already."""
     parts = [exercise.stub, exercise.solution, exercise.hidden_test]
     return all(part.is_file() and read_lines(part, faults.of(part)) for part in parts)

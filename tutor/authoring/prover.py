@@ -1,7 +1,8 @@
 """A process that proves equalities with SymPy, and can be stopped.
 
-SymPy can take for ever, in C too, so the process has an alarm set before each proof, which ends
-it; the next proof gets a new one. It serves many proofs, because loading SymPy takes a third of
+SymPy can take for ever, in C too, so the process has a timer set before each proof, which ends
+it; the next proof gets a new one. The timer counts CPU, so that a busy machine proves as much as
+an idle one. It serves many proofs, because loading SymPy takes a third of
 a second. What it is sent are formulas that our own reader has read, never text to be evaluated.
 """
 
@@ -18,7 +19,7 @@ from tutor.course.formula import Expression
 from tutor.course.question import Symbol
 
 _LIMIT = 10
-"""Seconds for one proof."""
+"""Seconds of CPU for one proof."""
 _PROGRAM = f"from {__name__} import serve; serve()"
 _ANSWERS = {b"T": True, b"F": False}
 
@@ -27,7 +28,7 @@ class Prover:
     """Starts its process with the first proof."""
 
     def __init__(self, limit: int = _LIMIT) -> None:
-        """limit: whole seconds for one proof."""
+        """limit: seconds of CPU for one proof."""
         self._limit = limit
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -91,8 +92,8 @@ def serve() -> None:
             limit, a, b, symbols = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
         except EOFError:
             return
-        signal.alarm(limit)
+        signal.setitimer(signal.ITIMER_PROF, limit)
         proven = proven_same(a, b, symbols)
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         sys.stdout.buffer.write({True: b"T", False: b"F", None: b"?"}[proven])
         sys.stdout.buffer.flush()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.command_line import Parser
+from tutor.cli.teaching_parser import add_course
 
 Add = Callable[..., Parser]
 
@@ -44,7 +45,7 @@ def build_parser() -> Parser:
     _modelling(add)
     _keeping(add)
     add("doctor", "doctor:doctor", "what this machine offers")
-    _teaching(add)
+    add_course(add, _common_options)
     return parser
 
 
@@ -187,21 +188,6 @@ def _keeping(add: Add) -> None:
     export.add_argument("path", type=Path, metavar="PATH", help="the file to write")
     forget = add("forget", "keeping:forget", "delete all that the tutor keeps about you")
     forget.add_argument("--yes", action="store_true", default=False, help="do not ask")
-
-
-def _teaching(add: Add) -> None:
-    course = add("course", "teaching:usage", "for teachers")
-    commands = course.add_subparsers(metavar="COMMAND", required=True)
-    check = commands.add_parser(
-        "check",
-        help="prove a course sound",
-        description="Prove a course sound.",
-        parents=[_common_options()],
-        argument_default=argparse.SUPPRESS,
-    )
-    check.set_defaults(run="teaching:check")
-    check.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR")
-    check.add_argument("--json", action="store_true", default=False, help="for programs")
 
 
 class _Version(argparse.Action):

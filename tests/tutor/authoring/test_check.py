@@ -1,4 +1,11 @@
+from threading import Event
+
+import pytest
+
+from tutor.authoring import proving
 from tutor.authoring.check import check
+from tutor.authoring.ledger import Ledger
+from tutor.errors import BlockedError, Fault
 
 EXERCISE = "## One\n```exercise twice\npoints: 1\nhints: [Think.]\n```\n"
 PLACE = "02_forward_process"
@@ -73,3 +80,102 @@ def test_an_exercise_with_an_unreadable_file_is_not_run(folder):
     faults = faults_of(folder, prove=True)
 
     assert faults == [(f"solutions/{PLACE}/twice.py:1: this is not UTF-8", False)]
+
+
+@pytest.fixture
+def proven(monkeypatch):
+    """Slugs in the order in which they were proven; nothing is run, everything has a warning."""
+    slugs: list[str] = []
+
+    def prove(exercise, grader):
+        slugs.append(exercise.slug)
+        return [Fault(exercise.solution, 1, f"{exercise.slug} is weak", warning=True)]
+
+    monkeypatch.setattr(proving, "prove", prove)
+    return slugs
+
+
+def three(folder) -> None:
+    """Exercises, of which the last is a training."""
+    blocks = [EXERCISE.replace("twice", name) for name in ("one", "two", "three")]
+    blocks[2] = blocks[2].replace("points: 1", "points: 1\nseconds: 20")
+    folder.lesson("".join(block.replace("## One", f"## {n}") for n, block in enumerate(blocks)))
+    for slug in ("one", "two", "three"):
+        folder.exercise(slug)
+
+
+def checked(folder, **options) -> list[str]:
+    faults = check(folder.root, seen_from=folder.root, **options)
+    return [fault.what for fault in faults]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_faults_come_in_the_same_order_however_many_are_proven_at_a_time(folder, proven, workers):
+    three(folder)
+
+    found = checked(folder, workers=workers)
+
+    assert found == ["one is weak", "three is weak", "two is weak"]
+
+
+def test_what_may_take_longest_is_proven_first(folder, proven):
+    three(folder)
+
+    checked(folder, workers=1)
+
+    assert proven == ["three", "one", "two"]
+
+
+def test_only_what_has_changed_is_proven_again_and_all_is_told(folder, proven, tmp_path):
+    three(folder)
+    kept, told = tmp_path / "kept", []
+    first = checked(folder, ledger=Ledger(kept))
+    proven.clear()
+    folder.write(f"solutions/{PLACE}/two.py", "mended = True\n")
+
+    again = checked(folder, ledger=Ledger(kept), on_progress=told.append)
+
+    assert again == first
+    assert proven == told == ["two"]
+
+
+def test_a_fault_that_was_mended_is_not_told_again(folder, tmp_path):
+    folder.lesson("## One\n$\\sqr{x}$\n")
+    broken = checked(folder, ledger=Ledger(tmp_path / "kept"))
+    folder.lesson("## One\n$\\sqrt{x}$\n")
+
+    mended = checked(folder, ledger=Ledger(tmp_path / "kept"))
+
+    assert broken[0].startswith("unknown command `\\sqr`")
+    assert mended == []
+
+
+def test_a_proof_that_breaks_off_ends_the_others(folder, monkeypatch):
+    three(folder)
+    closed = Event()
+
+    class Endless:
+        """A grader whose runs end when it is closed."""
+
+        def __init__(self, course, **options):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            closed.set()
+
+    def prove(exercise, grader):
+        if exercise.slug == "three":
+            raise BlockedError("the grader cannot be started")
+        assert closed.wait(timeout=20)
+        return []
+
+    monkeypatch.setattr(proving, "Grader", Endless)
+    monkeypatch.setattr(proving, "prove", prove)
+
+    with pytest.raises(BlockedError):
+        checked(folder, workers=2)
+
+    assert closed.is_set()

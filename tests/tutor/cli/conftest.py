@@ -32,7 +32,7 @@ def tutor(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Tutor:
     """Run the command in this process, with a workspace of its own and nothing of the user's."""
-    for name in ("TUTOR_COURSE", "VISUAL", "EDITOR", "NO_COLOR"):
+    for name in ("TUTOR_COURSE", "VISUAL", "EDITOR", "NO_COLOR", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TUTOR_WORKSPACE", str(workspace))
     monkeypatch.setenv("HOME", str(tmp_path))

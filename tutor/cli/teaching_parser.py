@@ -1,0 +1,34 @@
+"""What `tutor course` and its commands take."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+
+def add_course(
+    add: Callable[..., argparse.ArgumentParser],
+    common: Callable[[], argparse.ArgumentParser],
+) -> None:
+    """Add them. add: makes a command of `tutor`. common: the options that all commands take."""
+    group = add("course", "teaching:usage", "for teachers: write and prove a course")
+    commands = group.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            parents=[common()],
+            argument_default=argparse.SUPPRESS,
+        )
+        made.set_defaults(run=f"teaching:{name}")
+        return made
+
+    check = command("check", "prove a course sound")
+    check.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR")
+    check.add_argument(
+        "--all", action="store_true", default=False, help="prove what has not changed, too"
+    )
+    check.add_argument("--json", action="store_true", default=False, help="for programs")
