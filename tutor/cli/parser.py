@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tutor.cli.classroom_parser import add_class
 from tutor.cli.command_line import Parser
 from tutor.cli.teaching_parser import add_course
 
@@ -46,6 +47,7 @@ def build_parser() -> Parser:
     _keeping(add)
     add("doctor", "doctor:doctor", "what this machine offers")
     add_course(add, _common_options)
+    add_class(add, _common_options)
     return parser
 
 

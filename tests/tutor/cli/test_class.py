@@ -1,0 +1,261 @@
+"""Grading a class: `tutor class grade`, `merge` and `mark`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.tutor.cli.conftest import Tutor
+from tutor.course.course import Exercise
+from tutor.course.verdict import Finding, Status, Verdict
+from tutor.errors import BlockedError
+from tutor.grading.grader import Grader
+
+Graded = list[str]
+
+COURSE = {
+    "lessons/course.yaml": "title: One function\n",
+    "lessons/01_jump.md": (
+        "---\ntitle: The jump\n---\n\n## Jump\n\nWrite it.\n\n"
+        "```exercise q_sample\npoints: 10\nhints:\n  - Halve it.\n```\n"
+    ),
+    "exercises/01_jump/q_sample.py": "def q_sample(x):\n    raise NotImplementedError\n",
+    "solutions/01_jump/q_sample.py": "def q_sample(x):\n    return x / 2\n",
+    "tests/exercises/01_jump/test_q_sample.py": (
+        "import torch\n\nfrom tutor.grading.checks import mistake, same\n\n\n"
+        '@mistake("You doubled it.", id="doubled")\ndef doubled(x):\n    return 2 * x\n\n\n'
+        "def test_halves(learner, reference, generator):\n"
+        '    """Half of each number"""\n'
+        "    x = torch.randn(2, 3, generator=generator)\n"
+        "    same(learner.q_sample(x), reference.q_sample(x))\n"
+    ),
+}
+
+
+@pytest.fixture
+def graded(monkeypatch: pytest.MonkeyPatch) -> Graded:
+    """Files pass, fail, block or stop the run as they say, without being run; which were."""
+    sources: Graded = []
+
+    def grade(_: Grader, exercise: Exercise, source: str, **__: object) -> Verdict:
+        sources.append(source)
+        if source == "stops":
+            raise KeyboardInterrupt
+        if source == "blocks":
+            raise BlockedError("the grader is gone")
+        status = Status.PASSED if source == "right" else Status.FAILED
+        points = exercise.points if source == "right" else 0.0
+        found = Finding("right", status, points, out_of=exercise.points)
+        return Verdict(exercise.slug, status, points, exercise.points, (found,), isolation="kernel")
+
+    monkeypatch.setattr(Grader, "grade", grade)
+    monkeypatch.setattr(Grader, "warm", lambda _: None)
+    return sources
+
+
+@pytest.fixture(autouse=True)
+def course(tutor: Tutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A course of one exercise, which says what is right with the values of its solution."""
+    root = tmp_path / "course"
+    for place, text in COURSE.items():
+        path = root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("TUTOR_COURSE", str(root))
+    return root
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """Three learners: one right, one wrong, one who handed in nothing."""
+    for name, source in {"ada": "right", "bob": "wrong"}.items():
+        (tmp_path / "class" / name).mkdir(parents=True)
+        (tmp_path / "class" / name / "q_sample.py").write_text(source, encoding="utf-8")
+    (tmp_path / "class" / "cyd").mkdir()
+    return tmp_path / "class"
+
+
+@pytest.fixture
+def points(tmp_path: Path) -> Callable[[], dict[str, float | None]]:
+    """What each learner has for q_sample by now."""
+
+    def read() -> dict[str, float | None]:
+        book = json.loads((tmp_path / "graded" / "gradebook.json").read_text(encoding="utf-8"))
+        return {one["id"]: one["exercises"][0]["points"] for one in book["learners"]}
+
+    return read
+
+
+def test_a_class_is_graded_into_a_gradebook(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable
+) -> None:
+    ran = tutor("class", "grade", str(school))
+
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "cyd: no exercise was handed in\n"
+        "2 graded now, 0 blocked, 0 still due\n"
+        "3 learners, 1 exercise: all is in `graded`\n"
+    )
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
+    assert sorted(graded) == ["right", "wrong"]
+
+
+def test_what_is_right_and_wrong_is_found_by_running_it(
+    tutor: Tutor, school: Path, course: Path, points: Callable
+) -> None:
+    right = (course / "solutions/01_jump/q_sample.py").read_text(encoding="utf-8")
+    (school / "ada" / "q_sample.py").write_text(right, encoding="utf-8")
+    (school / "bob" / "q_sample.py").write_text(right.replace("/", "*"), encoding="utf-8")
+    (school / "cyd" / "q_sample.py").write_bytes(b"# na\xefve\n")
+
+    ran = tutor("class", "grade", str(school), "--workers", "2")
+
+    assert ran.code == 0
+    assert ran.out.startswith(
+        "cyd/q_sample.py: this is no text in UTF-8\n3 graded now, 0 blocked, 0 still due\n"
+    )
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": 0.0}
+
+
+def test_a_second_run_grades_only_what_is_new(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable
+) -> None:
+    tutor("class", "grade", str(school))
+    (school / "cyd" / "q_sample.py").write_text("right", encoding="utf-8")
+    (school / "bob" / "q_sample.py").write_text("mended", encoding="utf-8")
+    graded.clear()
+
+    tutor("class", "grade", str(school))
+
+    assert graded == ["mended"]
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": 10.0}
+
+
+def test_what_is_blocked_has_no_mark_and_all_others_have(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable
+) -> None:
+    (school / "cyd" / "q_sample.py").write_text("blocks", encoding="utf-8")
+
+    ran = tutor("class", "grade", str(school))
+
+    assert ran.code == 3
+    assert ran.out.startswith(
+        "cyd/q_sample.py: no mark could be given: the grader is gone\n"
+        "2 graded now, 1 blocked, 1 still due\n"
+    )
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
+
+
+def test_ctrl_c_leaves_a_gradebook_of_what_was_graded(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable
+) -> None:
+    tutor("class", "grade", str(school))
+    (school / "cyd" / "q_sample.py").write_text("stops", encoding="utf-8")
+
+    ran = tutor("class", "grade", str(school), "--workers", "1")
+
+    assert ran.code == 130
+    assert "0 graded now, 0 blocked, 1 still due\n" in ran.out
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
+
+
+def test_a_mark_of_the_teacher_survives_every_grading(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable
+) -> None:
+    tutor("class", "grade", str(school))
+
+    marked = tutor("class", "mark", "bob", "q_sample", "7.5", "--because", "by hand")
+    (school / "bob" / "q_sample.py").write_text("right", encoding="utf-8")
+    tutor("class", "grade", str(school))
+    kept = points()
+    tutor("class", "mark", "bob", "q_sample", "none")
+
+    assert marked.code == 0
+    assert kept == {"ada": 10.0, "bob": 7.5, "cyd": None}
+    assert points() == {"ada": 10.0, "bob": 10.0, "cyd": None}
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("eve q_sample 5", "no learner is called `eve`", "see their ids in `gradebook.json`"),
+        ("bob q_sample -1", "`-1` are no points", "write a number from 0, or `none`"),
+        ("bob q_sample many", "`many` are no points", "write a number from 0, or `none`"),
+        ("bob q_simple 5", "no exercise is called `q_simple`", "did you mean `q_sample`?"),
+    ],
+)
+def test_a_mark_that_cannot_be_given_is_said(
+    tutor: Tutor, school: Path, graded: Graded, line: str, message: str, hint: str
+) -> None:
+    tutor("class", "grade", str(school))
+
+    ran = tutor("class", "mark", "--", *line.split())
+
+    assert ran.code == 2
+    assert ran.err == f"error: {message}\n\nhint: {hint}\n"
+
+
+def test_a_mark_needs_a_book(tutor: Tutor) -> None:
+    ran = tutor("class", "mark", "bob", "q_sample", "5")
+
+    assert ran.code == 2
+    assert ran.err == (
+        "error: there is no book at `graded/book.db`\n\n"
+        "hint: grade first, or name its folder: `--to`\n"
+    )
+
+
+def test_shards_are_merged_into_one_gradebook(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable, tmp_path: Path
+) -> None:
+    for number in "123":
+        tutor("class", "grade", str(school), "--shard", f"{number}/3", "--to", "parts")
+    books = sorted(str(path) for path in (tmp_path / "parts").glob("book-*.db"))
+
+    ran = tutor("class", "merge", *books)
+
+    assert ran.code == 0
+    assert sum(int(line.split()[1]) for line in ran.out.splitlines()[:3]) == 2
+    assert sorted(graded) == ["right", "wrong"]
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
+
+
+def test_a_machine_without_a_fence_grades_only_who_is_trusted(
+    tutor: Tutor, school: Path, graded: Graded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tutor.sandbox import isolation, profile
+
+    monkeypatch.setattr(isolation, "strongest", lambda: profile.FILES)
+
+    refused = tutor("class", "grade", str(school))
+    trusted = tutor("class", "grade", str(school), "--trust-submissions")
+
+    assert refused.code == 2
+    assert refused.err == (
+        "error: this machine cannot fence in what a class wrote: "
+        "Landlock closes files; no seccomp: learners' code can start processes\n\n"
+        "hint: see `tutor doctor` for more isolation, "
+        "or trust them all with `--trust-submissions`\n"
+    )
+    assert trusted.code == 0
+    assert len(graded) == 2
+
+
+def test_a_name_that_is_a_formula_reaches_no_spreadsheet_alive(
+    tutor: Tutor, school: Path, graded: Graded, tmp_path: Path
+) -> None:
+    for name in ("=cmd()", "+1", "-1", "@x", "\t=1"):
+        (school / name).mkdir()
+        (school / name / "q_sample.py").write_text("right", encoding="utf-8")
+
+    tutor("class", "grade", str(school))
+
+    with (tmp_path / "graded" / "canvas.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert "'=cmd()" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]

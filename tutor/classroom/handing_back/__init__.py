@@ -1,0 +1,1 @@
+"""From the book of a class to what a teacher uploads and a learner reads."""

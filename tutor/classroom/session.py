@@ -1,0 +1,105 @@
+"""Grading what is due: the book says what that is, workers do it, and the book takes it down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from tutor.classroom.book import Book, hash_of
+from tutor.classroom.engine import Worker, done
+from tutor.classroom.job import Grade, Job, bundle, grade_one
+from tutor.classroom.submission import Oddity
+from tutor.course.course import Course
+from tutor.errors import BlockedError, TutorError
+from tutor.grading.grader import Grader
+
+SHARD = re.compile(r"(\d+)/(\d+)")
+PATHS = "SELECT path FROM submission WHERE exercise = ? AND source = ? ORDER BY path"
+Due = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One of several equal parts of what is due, for machines that do not know of each other."""
+
+    number: int = 1
+    of: int = 1
+
+    @property
+    def book(self) -> str:
+        """The name of the file that this part is graded into."""
+        return f"book-{self.number}-of-{self.of}.db"
+
+    def has(self, source: str) -> bool:
+        """Whether a source, by its hash, is in this part."""
+        return int(source[:8], 16) % self.of == self.number - 1
+
+
+def shard(text: str) -> Shard:
+    """The part that somebody asked for, as `2/4`; TutorError if there is none."""
+    found = SHARD.fullmatch(text)
+    part = Shard(int(found[1]), int(found[2])) if found else None
+    if part is None or not 1 <= part.number <= part.of:
+        raise TutorError(f"`{text}` is no part", "write it as `1/4` to `4/4`")
+    return part
+
+
+@dataclass
+class Local:
+    """A worker with a warm grader of its own."""
+
+    course: Course
+    trusting: bool
+    grader: Grader = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Nothing is started before the first job."""
+        self.grader = Grader(self.course)
+
+    def grade(self, job: Job) -> Grade:
+        """Grade a file; BlockedError is nobody's mark."""
+        self.grader.warm()
+        return grade_one(job, self.course, self.grader, trusting=self.trusting)
+
+    def close(self) -> None:
+        """End what goes on, from any thread."""
+        self.grader.close()
+
+
+def bundles(course: Course, grader: str) -> dict[str, tuple[str, float]]:
+    """Each exercise with the hash of what grades it and its points; TutorError for lost parts."""
+    try:
+        return {slug: (bundle(one, grader), one.points) for slug, one in course.exercises.items()}
+    except OSError as error:
+        raise BlockedError(
+            f"{Path(error.filename)}: this part of an exercise cannot be read",
+            "check the course: `tutor course check`",
+        ) from None
+
+
+def grade_due(
+    book: Book,
+    due: Sequence[Due],
+    workers: Sequence[Worker],
+    now: Callable[[], datetime],
+) -> Iterator[Oddity | None]:
+    """Grade it all; None for each grade, an oddity for each that is blocked."""
+    jobs = (book.job(*one) for one in due)
+    with closing(done(jobs, workers)) as ended:
+        for job, outcome in ended:
+            if isinstance(outcome, Grade):
+                book.grade(job, outcome, now())
+                yield None
+            else:
+                book.blocked(job, str(outcome), now())
+                yield Oddity(_place(book, job), f"no mark could be given: {outcome}")
+
+
+def _place(book: Book, job: Job) -> str:
+    """Where it was handed in; by several, if it was copied."""
+    paths = [path for (path,) in book.rows(PATHS, job.exercise, hash_of(job.source))]
+    return paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} equal to it"

@@ -1,0 +1,129 @@
+"""`tutor class`: what a class handed in becomes a book of grades, and what goes back."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+from tutor.classroom.book import Book
+from tutor.classroom.handing_back.everything import hand_back
+from tutor.classroom.handing_back.written import write
+from tutor.classroom.job import BASIC, grader_hash
+from tutor.classroom.merging import merge as merge_books
+from tutor.classroom.reading.reader import read_class
+from tutor.classroom.session import Due, Local, Shard, bundles, grade_due, shard
+from tutor.classroom.submission import Oddity
+from tutor.cli.desk import Desk
+from tutor.cli.progress_bar import counted
+from tutor.course import finder
+from tutor.errors import TutorError
+
+BOOK = "book.db"
+REPORT = "report.txt"
+ODDITIES_SHOWN = 20
+
+
+def grade(arguments: Namespace, desk: Desk) -> int:
+    """Grade what is due, then write all that goes back, even if it was not all."""
+    part = shard(arguments.shard) if arguments.shard else Shard()
+    course, folder = desk.course, arguments.to
+    if not arguments.trust_submissions:
+        _require_a_fence()
+    with closing(Book(folder / (BOOK if part == Shard() else part.book))) as book:
+        book.teach(bundles(course, grader_hash()))
+        found = read_class(arguments.submissions, course.exercises, arguments.prefix)
+        odd = list(book.take(found, desk.now()))
+        due = [one for one in book.due() if part.has(one[2])]
+        blocked: list[Oddity] = []
+        try:
+            _grade(due, arguments, desk, book, blocked)
+        finally:
+            _report([*odd, *blocked], folder / REPORT)
+            left = sum(part.has(source) for _, _, source in book.due())
+            print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
+            if part == Shard():
+                _hand_back(book, folder)
+    return 3 if blocked else 0
+
+
+def merge(arguments: Namespace, _: Desk) -> int:
+    """Bring the books of all shards together, then write all that goes back."""
+    with closing(Book(arguments.to / BOOK)) as book:
+        for path in arguments.books:
+            print(f"{path}: {merge_books(book, path)} new grades")
+        _hand_back(book, arguments.to)
+    return 0
+
+
+def mark(arguments: Namespace, desk: Desk) -> int:
+    """Give a learner a mark that counts instead of the grade, or take it back."""
+    path = arguments.to / BOOK
+    if not path.is_file():
+        raise TutorError(f"there is no book at `{path}`", "grade first, or name its folder: `--to`")
+    exercise = finder.exercise(desk.course, arguments.exercise).slug
+    points = None if arguments.points == "none" else _points(arguments.points)
+    with closing(Book(path)) as book:
+        learner = _learner(book, arguments.learner)
+        book.mark(learner, exercise, points, arguments.because, desk.now())
+        _hand_back(book, arguments.to)
+    return 0
+
+
+def _grade(
+    due: list[Due], arguments: Namespace, desk: Desk, book: Book, blocked: list[Oddity]
+) -> None:
+    count = min(arguments.workers or os.cpu_count() or 1, len(due))
+    workers = [Local(desk.course, arguments.trust_submissions) for _ in range(count)]
+    graded = grade_due(book, due, workers, desk.now)
+    blocked.extend(one for one in counted(graded, len(due), "graded") if one)
+
+
+def _require_a_fence() -> None:
+    from tutor.sandbox.isolation import strongest
+
+    profile = strongest()
+    if profile.name == BASIC:
+        raise TutorError(
+            f"this machine cannot fence in what a class wrote: {profile.says}",
+            "see `tutor doctor` for more isolation, or trust them all with `--trust-submissions`",
+        )
+
+
+def _report(odd: Iterable[Oddity], path: Path) -> None:
+    lines = [str(one) for one in odd]
+    write(path, "".join(f"{line}\n" for line in lines))
+    for line in lines[:ODDITIES_SHOWN]:
+        print(line)
+    if (more := len(lines) - ODDITIES_SHOWN) > 0:
+        print(f"and {more:,} more: see `{path}`")
+
+
+def _hand_back(book: Book, folder: Path) -> None:
+    gradebook = hand_back(book, folder)
+    counts = (len(gradebook.rows), "learner"), (len(gradebook.exercises), "exercise")
+    told = ", ".join(f"{n:,} {what}" if n == 1 else f"{n:,} {what}s" for n, what in counts)
+    print(f"{told}: all is in `{folder}`")
+
+
+def _points(text: str) -> float:
+    try:
+        points = float(text)
+    except ValueError:
+        points = -1.0
+    if not 0 <= points < float("inf"):
+        raise TutorError(f"`{text}` are no points", "write a number from 0, or `none`")
+    return points
+
+
+def _learner(book: Book, name: str) -> str:
+    """The key of the learner who is meant by a key, an id or an email."""
+    query = "SELECT key FROM learner WHERE ? IN (key, id, email) ORDER BY key"
+    found = [key for (key,) in book.rows(query, name)]
+    if len(found) > 1:
+        raise TutorError(f"several learners are called `{name}`", f"name one, as `{found[0]}`")
+    if not found:
+        raise TutorError(f"no learner is called `{name}`", "see their ids in `gradebook.json`")
+    return str(found[0])

@@ -1,0 +1,76 @@
+"""What `tutor class` and its commands take."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+OUTPUT = Path("graded")
+
+
+def add_class(
+    add: Callable[..., argparse.ArgumentParser],
+    common: Callable[[], argparse.ArgumentParser],
+) -> None:
+    """Add them. add: makes a command of `tutor`. common: the options that all commands take."""
+    group = add("class", "teaching:usage", "for teachers: grade a class")
+    commands = group.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            parents=[common()],
+            argument_default=argparse.SUPPRESS,
+        )
+        made.set_defaults(run=f"classroom:{name}")
+        made.add_argument(
+            "--to",
+            type=Path,
+            default=OUTPUT,
+            metavar="DIR",
+            help="folder of the book and of all that goes back; default: `graded`",
+        )
+        return made
+
+    _grade(command("grade", "grade what a class handed in").add_argument)
+    command("merge", "bring together what shards have graded").add_argument(
+        "books", nargs="+", type=Path, metavar="BOOK", help="as `graded/book-1-of-4.db`"
+    )
+    _mark(command("mark", "give a mark of your own, which no grading changes").add_argument)
+
+
+def _grade(argument: Callable[..., Any]) -> None:
+    argument(
+        "submissions",
+        nargs="+",
+        type=Path,
+        metavar="SUBMISSIONS",
+        help="a folder or zip: of learners' folders, or from Canvas, Moodle or Gradescope",
+    )
+    argument(
+        "--prefix", default=None, metavar="NAME", help="folders are repositories NAME-USERNAME"
+    )
+    argument("--workers", type=int, default=None, metavar="N", help="default: one for each core")
+    argument(
+        "--shard",
+        default=None,
+        metavar="I/N",
+        help="grade one of N parts; `merge` brings them together",
+    )
+    argument(
+        "--trust-submissions",
+        action="store_true",
+        default=False,
+        help="run code here even if it cannot be fenced in",
+    )
+
+
+def _mark(argument: Callable[..., Any]) -> None:
+    argument("learner", metavar="LEARNER", help="by id or email, as in `gradebook.json`")
+    argument("exercise", metavar="EXERCISE")
+    argument("points", metavar="POINTS", help="or `none`, to take the mark back")
+    argument("--because", default="", metavar="TEXT", help="a reason, for the learner too")
