@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from tutor.errors import ProgressError
-from tutor.learning.rescue import readable
+from tutor.learning.soundness import checksum, is_damage, is_sound, readable
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS log (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
-    body TEXT NOT NULL
+    body TEXT NOT NULL, sum INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS log_by_subject ON log (kind, subject);
-CREATE TABLE IF NOT EXISTS desk (name TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS desk (
+    name TEXT PRIMARY KEY, body TEXT NOT NULL, sum INTEGER NOT NULL
+);
 """
 
 
@@ -46,7 +48,7 @@ class Record:
                     raise sqlite3.DatabaseError("file is cut off")  # sqlite takes it for a new one
                 self._connection = _connect(path)
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self._connection = self._rescue()
 
@@ -56,9 +58,10 @@ class Record:
 
     def add(self, kind: str, subject: str, body: Mapping[str, Any], now: datetime) -> None:
         """Add an entry to the log."""
+        fields = (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body))
         self._do(
-            "INSERT INTO log (at, kind, subject, body) VALUES (?, ?, ?, ?)",
-            (now.astimezone(UTC).isoformat(), kind, subject, json.dumps(body)),
+            "INSERT INTO log (at, kind, subject, body, sum) VALUES (?, ?, ?, ?, ?)",
+            (*fields, checksum(*fields)),
         )
 
     def rows(self, query: str, *parameters: str | int) -> list[Any]:
@@ -71,12 +74,9 @@ class Record:
         It outlives a kill, not a power cut: drafts are kept at every key, and no key waits for
         the disk.
         """
+        fields = (name, json.dumps(what))
         with self._explained(), self._unhurried():
-            self._do(
-                "INSERT INTO desk VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET body = excluded.body",
-                (name, json.dumps(what)),
-            )
+            self._do("INSERT OR REPLACE INTO desk VALUES (?, ?, ?)", (*fields, checksum(*fields)))
 
     def left(self, name: str) -> dict[str, Any] | None:
         """What was left on the desk under a name."""
@@ -89,7 +89,7 @@ class Record:
             try:
                 return self._run(query, parameters)
             except sqlite3.DatabaseError as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self._connection.close()
                 self._connection = self._rescue()
@@ -129,7 +129,7 @@ class Record:
         connection = _connect(self.path)
         saved = readable(aside)
         with connection:
-            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?)", saved)
+            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)", saved)
         entries = "1 entry" if len(saved) == 1 else f"{len(saved)} entries"
         self.notice = (
             f"your record of progress was damaged; it is kept as `{aside}`, "
@@ -144,20 +144,15 @@ class Record:
         return next(name for name in chain([first], more) if not name.exists())
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether the file itself is at fault, and no lock, right or full disk."""
-    return not isinstance(error, sqlite3.OperationalError) or "malformed" in str(error)
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     # The screen records from the threads of its graders too, one call at a time.
     connection = sqlite3.connect(path, timeout=5, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("database disk image is malformed")
         connection.executescript(SCHEMA)
+        if not is_sound(connection):
+            raise sqlite3.DatabaseError("database disk image is malformed")
     except sqlite3.Error:
         connection.close()
         raise

@@ -1,4 +1,4 @@
-"""The record cut off anywhere: set aside and said so, and what can be read is carried over."""
+"""A record cut off or changed anywhere: set aside, said so, and what is whole carried over."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from tests.tutor.learning.conftest import NOW
 from tutor.learning.progress import Progress
 
 ENTRIES = 400
+
+
+WRITTEN = {
+    ((NOW + timedelta(hours=number)).isoformat(), f"lesson {number % 7}", number)
+    for number in range(ENTRIES)
+}
 
 
 @pytest.fixture(scope="module")
@@ -83,3 +89,20 @@ def test_what_lies_behind_a_hole_is_carried_over(whole: bytes, path: Path) -> No
     assert {0, ENTRIES - 1} <= kept
     assert ENTRIES - 100 < len(kept) < ENTRIES
     progress.close()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_bit_that_flipped_is_noticed_and_no_entry_comes_back_changed(
+    whole: bytes, path: Path, seed: int
+) -> None:
+    dice = random.Random(seed)
+    flipped = bytearray(whole)
+    flipped[dice.randrange(len(flipped))] ^= 1 << dice.randrange(8)
+    path.write_bytes(flipped)
+
+    progress = Progress(path, NOW)
+    kept = {(one["at"], one["subject"], one["step"]) for one in progress.log()}
+    progress.close()
+
+    assert kept <= WRITTEN
+    assert progress.notice or kept == WRITTEN

@@ -194,7 +194,7 @@ def test_a_record_damaged_twice_is_set_aside_under_two_names(path: Path) -> None
 def damage(path: Path) -> None:
     """Overwrite every page behind the back of whoever has the file open."""
     with sqlite3.connect(path) as other:
-        other.execute("INSERT INTO log VALUES (NULL, '', '', '', '')")
+        other.execute("INSERT INTO log VALUES (NULL, '', '', '', '', 0)")
     other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     other.close()
     path.write_bytes(b"garbage!" * (path.stat().st_size // 8))

@@ -1,11 +1,10 @@
-"""What a damaged record still gives: every whole entry that can be reached."""
+"""Whether a record is as it was written, and what a damaged one still gives."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
+import zlib
 from contextlib import closing, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,34 @@ WIDEST_HOLE = 1000
 """Entries that may be missing before entries that can still be read; a page holds about 40."""
 DAMAGE = (sqlite3.Error, UnicodeError)
 """What reading it can end in; names of columns are text of the file too."""
+LEDGER = "SELECT at, kind, subject, body, sum FROM log"
+DESK = "SELECT name, body, sum FROM desk"
+PARTS = {"log", "log_by_subject", "desk", "sqlite_autoindex_desk_1"}
+ELSEWHERE = ("locked", "readonly", "unable to open", "is full", "disk I/O")
+"""What sqlite complains of where the file is not at fault."""
 FROM = "SELECT * FROM log WHERE id >= ? ORDER BY id"
 ONE = "SELECT * FROM log WHERE id = ?"
+
+
+def checksum(*fields: str) -> int:
+    """By which an entry is known to be what the tutor wrote: one bit in error changes it."""
+    return zlib.crc32("\0".join(fields).encode())
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether nothing in the file has changed since it was written."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    return (
+        connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+        and names == PARTS
+        and all(map(_is_whole, connection.execute(LEDGER)))
+        and all(map(_is_whole, connection.execute(DESK)))
+    )
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file itself is at fault, and no lock, right or full disk."""
+    return not any(words in str(error) for words in ELSEWHERE)
 
 
 def readable(path: Path) -> list[tuple[Any, ...]]:
@@ -27,7 +52,7 @@ def readable(path: Path) -> list[tuple[Any, ...]]:
                 for entry in connection.execute(FROM, (wanted,)):
                     if entry[0] < wanted:
                         return entries  # its pages lead in a circle
-                    if _is_whole(entry):
+                    if _is_whole(entry[1:]):
                         entries.append(entry)
                     wanted = entry[0] + 1
                 break
@@ -51,11 +76,7 @@ def _behind_hole(connection: sqlite3.Connection, start: int) -> int:
     return 0
 
 
-def _is_whole(entry: tuple[Any, ...]) -> bool:
-    """Whether an entry is what the tutor wrote, and not what happened to lie there."""
-    _, at, kind, subject, body = entry
-    try:
-        datetime.fromisoformat(at)
-        return isinstance(json.loads(body), dict) and bool(kind and subject)
-    except (TypeError, ValueError):
-        return False
+def _is_whole(fields: tuple[Any, ...]) -> bool:
+    """Whether what stands last is the checksum of what stands before."""
+    *texts, told = fields
+    return all(isinstance(text, str) for text in texts) and checksum(*texts) == told
