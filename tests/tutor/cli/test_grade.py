@@ -92,7 +92,7 @@ def test_with_nothing_begun_the_first_exercise_is_proposed(tutor: Tutor, cfg_com
 
     assert ran.code == 2
     assert ran.err == (
-        "error: you have not begun any exercise\n\nhint: begin with `tutor edit alpha_bar`\n"
+        "error: you have not begun any exercise\n\nhint: begin with `tutor edit broadcast_coef`\n"
     )
 
 

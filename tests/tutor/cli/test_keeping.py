@@ -89,7 +89,7 @@ def test_forgetting_deletes_the_record_and_leaves_what_the_learner_wrote(
 
 
 def test_a_walk_that_forgets_goes_on_with_a_fresh_record(tutor: Tutor, learned: Path) -> None:
-    ran = tutor("--plain", stdin="forget --yes\n1\nq\n\nq\n")
+    ran = tutor("--plain", stdin="forget --yes\n2\nq\n\nq\n")
 
     assert "all of it is deleted\n" in ran.out
     assert "1 of 10 steps read" in tutor("--plain", stdin="q\n").out

@@ -14,7 +14,8 @@ from tutor.learning.progress import Progress
 
 COURSE = read_course(Path(__file__).resolve().parents[3])
 SPRING = datetime(2025, 3, 1, 12, tzinfo=UTC)
-FIRST, SECOND = COURSE.lessons[0].questions[:2]
+FORWARD = next(one for one in COURSE.lessons if one.id == "02_forward_process")
+FIRST, SECOND = FORWARD.questions[:2]
 SEE = "02_forward_process#the-jump"
 
 
