@@ -6,6 +6,7 @@ import re
 
 from tutor.course import formula, number
 from tutor.course.judging.order import shuffled
+from tutor.course.names import joined
 from tutor.course.question import (
     Answer,
     ChoiceQuestion,
@@ -41,6 +42,12 @@ def listed(question: Question) -> list[str]:
     return []
 
 
+def about(question: Question) -> str:
+    """What to know before typing; mostly nothing."""
+    names = formula.offered(question) if isinstance(question, FormulaQuestion) else {}
+    return f"You may write {joined(list(names))}." if names else ""
+
+
 def understood(question: Question, text: str) -> Answer:
     """The answer that was typed; TutorError where it is none, at a column if it was read."""
     match question:
@@ -56,7 +63,7 @@ def reading(question: Question, text: str) -> str:
     """How a typed answer is read; empty where there is nothing to read."""
     match question:
         case FormulaQuestion():
-            return formula.show(formula.read(text, question.symbols))
+            return formula.show(formula.read(text, question.symbols, formula.offered(question)))
         case NumberQuestion():
             return number.read(text).shown
     return ""

@@ -63,6 +63,8 @@ def answered(
     """
     page.prose(question.prompt)
     page.numbered(asking.listed(question))
+    if about := asking.about(question):
+        page.say(about)
     what = asking.asked_for(question)
     given = _ask(f"\n{what} (q {q}):", question, page)
     while given:

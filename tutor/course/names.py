@@ -1,8 +1,8 @@
-"""What somebody may have meant by a name that nothing has."""
+"""Names in a sentence: what somebody may have meant by one that nothing has, and lists of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
@@ -18,3 +18,9 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     """A hint that offers the nearest name, or says something else."""
     near = nearest(name, known)
     return f"did you mean `{near}`?" if near else otherwise
+
+
+def joined(names: Sequence[str], joint: str = "and") -> str:
+    """As a sentence lists them: `a`, `a and b`, `a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} {joint} {last}" if first else last

@@ -125,6 +125,12 @@ def test_a_wrong_formula_that_nobody_foresaw_is_told_what_is_wrong_with_it(ask) 
     ) in ran.out
 
 
+def test_a_formula_is_asked_for_with_the_names_that_may_be_written(ask) -> None:
+    ran = ask("2", "1 - abar_t")
+
+    assert "You may write abar_t.\n\nformula (q to stop): " in ran.out
+
+
 def test_a_formula_that_cannot_be_read_costs_nothing(ask) -> None:
     ran = ask("2", "1 - abr_t", "1 - abar_t")
 

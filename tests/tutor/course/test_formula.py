@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.course.formula import FormulaError, read, same, show
-from tutor.course.question import Symbol
+from tutor.course.formula import FormulaError, offered, read, same, show
+from tutor.course.question import FormulaQuestion, Symbol, WrongForm
 
 SYMBOLS = {
     symbol.name: symbol
@@ -189,7 +189,31 @@ def test_a_name_like_no_other_is_answered_with_the_names_there_are():
     with pytest.raises(FormulaError) as caught:
         read("qqq", symbols)
 
-    assert caught.value.hint == "use `m`, `eps`"
+    assert caught.value.hint == "use `m` or `eps`"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        pytest.param("qqq", "use `m`", id="a name like no other"),
+        pytest.param("epss", "use `m`", id="a name like one that is not offered"),
+    ],
+)
+def test_only_names_that_are_offered_are_named(text, hint):
+    symbols = {"m": SYMBOLS["m"], "eps": SYMBOLS["eps"]}
+
+    with pytest.raises(FormulaError) as caught:
+        read(text, symbols, {"m": SYMBOLS["m"]})
+
+    assert caught.value.hint == hint
+    assert show(read("m*eps", symbols, {"m": SYMBOLS["m"]})) == "m·ε"
+
+
+def test_a_question_offers_the_names_in_its_answers():
+    wrong = (WrongForm("x_t", "", "no", 2),)
+    question = FormulaQuestion("q", "?", (), 1, "m*eps", wrong, "", SYMBOLS)
+
+    assert list(offered(question)) == [name for name in SYMBOLS if name in ("m", "eps", "x_t")]
 
 
 def test_a_lone_symbol_may_be_written_without_its_subscript():

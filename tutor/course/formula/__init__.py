@@ -2,6 +2,7 @@
 
 text ─ letters ─ lexer ─ vocabulary ─ reader ─► Expression ─► writer: show
                                                     ├──────► tex: latex
+                                                    ├──────► offered: what may be written
                                                     ├──────► values, digits, equality: same
                                                     ├──────► parts, causes: what is wrong with it
                                                     └──────► proof (SymPy): proven_same
@@ -10,6 +11,7 @@ text ─ letters ─ lexer ─ vocabulary ─ reader ─► Expression ─► wr
 from tutor.course.formula.equality import same
 from tutor.course.formula.errors import FormulaError
 from tutor.course.formula.expression import Expression
+from tutor.course.formula.offered import offered
 from tutor.course.formula.proof import proven_same, sympy_form
 from tutor.course.formula.reader import read
 from tutor.course.formula.tex import latex
@@ -19,6 +21,7 @@ __all__ = [
     "Expression",
     "FormulaError",
     "latex",
+    "offered",
     "proven_same",
     "read",
     "same",

@@ -21,12 +21,15 @@ _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _FACTORS = (Kind.NUMBER, Kind.NAME, Kind.FUNCTION, Kind.FRACTION, Kind.OPEN)
 
 
-def read(text: str, symbols: Mapping[str, Symbol]) -> Expression:
+def read(
+    text: str, symbols: Mapping[str, Symbol], offered: Mapping[str, Symbol] | None = None
+) -> Expression:
     """The expression that `text` is, in ASCII, Unicode or LaTeX.
 
+    offered: those of the symbols that a hint may name; all if not given.
     Raises FormulaError with the place of what cannot be read, or can be read in two ways.
     """
-    reader = _Reader(tokenise(text, Vocabulary(symbols)))
+    reader = _Reader(tokenise(text, Vocabulary(symbols, offered)))
     expression = reader.expression(0)
     reader.finish()
     return expression

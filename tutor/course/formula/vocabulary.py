@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tutor.course.formula.errors import FormulaError
 from tutor.course.formula.expression import Constant, Expression, Name
 from tutor.course.formula.spelling import Key, Spelling, key, spelling
-from tutor.course.names import nearest
+from tutor.course.names import joined, nearest
 from tutor.course.question import Symbol
 
 _CONSTANTS = ("pi", "e")
@@ -18,8 +18,12 @@ _LONGEST_RUN = 24
 class Vocabulary:
     """The symbols of a question, and the constants, under all of their names."""
 
-    def __init__(self, symbols: Mapping[str, Symbol]) -> None:
+    def __init__(
+        self, symbols: Mapping[str, Symbol], offered: Mapping[str, Symbol] | None = None
+    ) -> None:
+        """offered: those that may be named as advice; all if not given."""
         self._symbols = tuple(symbols.values())
+        self._offered = self._symbols if offered is None else tuple(offered.values())
         self.pictures = {one.show: Name(one) for one in self._symbols if _is_picture(one.show)}
         """Of what is shown but spells no name, as `Σβ`."""
         self._meanings: dict[Key, Expression] = {}
@@ -61,15 +65,15 @@ class Vocabulary:
     def advice(self, text: str) -> str:
         """What may have been meant by a name that nobody declared."""
         name = spelling(text)
-        alike = [] if name is None else [one.name for one in self._symbols if _is_like(one, name)]
-        names = {name: symbol.name for symbol in self._symbols for name in _all_names(symbol)}
+        alike = [] if name is None else [one.name for one in self._offered if _is_like(one, name)]
+        names = {name: symbol.name for symbol in self._offered for name in _all_names(symbol)}
         if not alike and (near := nearest(text, names)):
             alike = [names[near]]
         if alike:
-            return f"did you mean {' or '.join(f'`{one}`' for one in alike)}?"
-        if not self._symbols:
+            return f"did you mean {joined([f'`{one}`' for one in alike], 'or')}?"
+        if not self._offered:
             return "write a number, as `0.25`, `1/4` or `2e-3`"
-        return f"use {', '.join(f'`{symbol.name}`' for symbol in self._symbols)}"
+        return f"use {joined([f'`{symbol.name}`' for symbol in self._offered], 'or')}"
 
 
 def _is_like(symbol: Symbol, name: Spelling) -> bool:
