@@ -47,7 +47,7 @@ import asyncio, json, os, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from tutor.course.reader import read_course
-from tutor.learning.progress import Place, Progress
+from tutor.learning.progress import Foretold, Place, Progress
 from tutor.learning.workspace import Workspace, make_workspace
 from tutor.tui.app import TutorApp
 from tutor.tui.messages import OpenPlace
@@ -57,6 +57,9 @@ workspace = Workspace(Path(sys.argv[2]))
 now = lambda: datetime(2026, 1, 1, 12, tzinfo=UTC)
 make_workspace(workspace, course)
 progress = Progress(workspace.progress_file, now())
+for block in (block for lesson in course.lessons for step in lesson.steps for block in step.blocks):
+    if asked := getattr(block, "prediction", None):  # said before, so that all of a page is shown
+        progress.record_prediction(block.name, asked.content, Foretold(None, 0.0), now())
 told = {{}}
 
 class Shown(TutorApp):

@@ -8,8 +8,9 @@ import pytest
 
 from tests.tutor.tui.conftest import screen_text, settle
 from tests.tutor.tui.test_contrast import faint
+from tutor.course.course import SimulationBlock
 from tutor.course.reader import read_course
-from tutor.learning.progress import Place
+from tutor.learning.progress import Foretold, Place
 from tutor.learning.workspace import make_workspace
 from tutor.tui.keys import footer, offers
 from tutor.tui.messages import OpenPlace
@@ -17,6 +18,13 @@ from tutor.tui.widgets.page import Page
 
 COURSE = read_course(Path(__file__).resolve().parents[3])
 LESSONS = [pytest.param(lesson, id=lesson.id) for lesson in COURSE.lessons]
+SIMULATIONS = [
+    block
+    for lesson in COURSE.lessons
+    for step in lesson.steps
+    for block in step.blocks
+    if isinstance(block, SimulationBlock)
+]
 WIDGETS = 100
 SECONDS = 0.3
 """Of CPU time until a page no longer changes by itself; a budget, so that none is ever slow."""
@@ -27,6 +35,11 @@ def course(desk):
     """The desk, with the shipped course on it."""
     desk.course = COURSE
     make_workspace(desk.workspace, COURSE)
+    for block in SIMULATIONS:
+        if asked := block.prediction:  # or what stands below would not be seen
+            desk.progress.record_prediction(
+                block.name, asked.content, Foretold(None, 0.0), desk.clock
+            )
     return desk
 
 

@@ -37,7 +37,8 @@ class Driven(Told):
 class Foreseen(Told):
     """The learner has committed to a prediction, and the simulation was run for it."""
 
-    def __init__(self, view: SimulationView, foretold: Foretold) -> None:
+    def __init__(self, view: SimulationView, foretold: Foretold | None) -> None:
+        """foretold: nothing where it turned out that there was no answer."""
         super().__init__(view)
         self.foretold = foretold
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from tutor.course.course import SimulationBlock
@@ -24,7 +25,10 @@ NOTE = 1.0
 
 
 class OpenedSimulation(Vertical):
-    """A view and its record; a sentence where the course asks for what there is not."""
+    """A view and its record; a sentence where the course asks for what there is not.
+
+    It has the class `-asks` until the learner has foretold what it is to show, or would not.
+    """
 
     DEFAULT_CSS = """
     OpenedSimulation { height: auto; }
@@ -47,23 +51,11 @@ class OpenedSimulation(Vertical):
         self._settings = settings
         self._memory = Memory(session, block)
         self._note: Timer | None = None
+        self._opened = self._open()
 
     def compose(self) -> ComposeResult:
         """The view."""
-        writing = self._session.writing
-        try:
-            simulation = catalogue.simulation(self._block.name)
-            yield SimulationView(
-                simulation,
-                catalogue.start(simulation, self._block.options),
-                left=self._settings or self._memory.settings(simulation),
-                asking=self._asking(simulation),
-                bench=self._session.bench,
-                unicode=not writing.plain,
-                roomy=self._roomy,
-            )
-        except TutorError as error:
-            yield Static(Content(f"{writing.glyphs.blocked} {error}"))
+        yield self._opened
 
     def on_driven(self, event: Driven) -> None:
         """Note the settings soon: at once would be many times a second while it plays."""
@@ -73,9 +65,10 @@ class OpenedSimulation(Vertical):
             self._note = self.set_timer(NOTE, self.note)
 
     def on_foreseen(self, event: Foreseen) -> None:
-        """Keep what was foretold."""
-        event.stop()
-        self._memory.foretell(event.foretold)
+        """Keep what was foretold; a page shows by then what it has kept back."""
+        self.remove_class("-asks")
+        if event.foretold:
+            self._memory.foretell(event.foretold)
 
     def on_enlarge(self, event: Enlarge) -> None:
         """Ask for a screen of its own, and take over what comes of it there."""
@@ -92,6 +85,24 @@ class OpenedSimulation(Vertical):
         self._note = None
         if self._settings:
             self._memory.keep(self._settings)
+
+    def _open(self) -> Widget:
+        writing = self._session.writing
+        try:
+            simulation = catalogue.simulation(self._block.name)
+            view = SimulationView(
+                simulation,
+                catalogue.start(simulation, self._block.options),
+                left=self._settings or self._memory.settings(simulation),
+                asking=self._asking(simulation),
+                bench=self._session.bench,
+                unicode=not writing.plain,
+                roomy=self._roomy,
+            )
+        except TutorError as error:
+            return Static(Content(f"{writing.glyphs.blocked} {error}"))
+        self.set_class(view.asks, "-asks")
+        return view
 
     def _asking(self, simulation: Simulation) -> Asking | None:
         prediction = self._block.prediction

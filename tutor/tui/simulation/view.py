@@ -93,6 +93,11 @@ class SimulationView(SheetWidget, can_focus=True):
         return self._settings
 
     @property
+    def asks(self) -> bool:
+        """Whether the learner has yet to hear what there was to foretell."""
+        return self._asking is not None and self._asking.foretold is None
+
+    @property
     def playing(self) -> bool:
         """Whether time passes by itself."""
         return self._player.playing
@@ -195,15 +200,15 @@ class SimulationView(SheetWidget, can_focus=True):
     def sheet(self, width: int) -> Sheet:
         """Everything there is to show now; the subtitle says who predicted it."""
         frame, look = self._frame(), self.look
-        asked = self._asking and not self._asking.foretold
-        if asked:  # what stands beside the first picture may give the answer away
+        if self.asks:  # what stands beside the first picture may give the answer away
             frame = replace(frame, panels=frame.panels[:1], readouts=())
         above: list[Row] = self._asking.above(width, look) if self._asking else []
         if self._theirs and self._theirs.note:
             above = wrapped(look.words(self._theirs.note), width, Tone.YOURS)
         if (source := look.words(frame.source)) != self.border_subtitle:
             self.call_later(self._name_source, source)
-        below = self._asking.below(width, look) if self._asking and asked else self._controls(width)
+        asked = self._asking if self.asks else None
+        below = asked.below(width, look) if asked else self._controls(width)
         return Sheet(above, frame, below, width)
 
     def _frame(self) -> Frame:
@@ -220,6 +225,7 @@ class SimulationView(SheetWidget, can_focus=True):
         if isinstance(foretold, TutorError):
             self._asking = None
             self.notify(f"{foretold}", severity="warning", markup=False)
+            self.post_message(Foreseen(self, None))
         else:
             asking.settle(foretold)
             self.post_message(Foreseen(self, foretold))

@@ -1,4 +1,8 @@
-"""One step of a lesson as a page: its blocks, one below the other."""
+"""One step of a lesson as a page: its blocks, one below the other.
+
+What stands below a simulation may say what it will show. While it asks the learner to foretell
+that, the page ends there.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +33,8 @@ from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.running_text import RunningText
 
+LATER = "The page goes on once you have said what you expect, or have skipped that."
+
 
 class StepPage(Page):
     """The blocks of a step."""
@@ -37,6 +43,8 @@ class StepPage(Page):
     StepPage {
         #heading { text-style: bold; margin: 0 0 1 0; }
         OpenedSimulation { margin: 0 0 1 0; }
+        .-later, #later { display: none; }
+        &.-asks #later { display: block; color: $quiet; }
         #onward { color: $quiet; margin: 1 0 1 0; }
     }
     """
@@ -54,11 +62,25 @@ class StepPage(Page):
     def compose(self) -> ComposeResult:
         """Heading, blocks, and what comes next."""
         yield Static(self._session.writing.words(self._step.title), id="heading")
-        for block in self._step.blocks:
-            yield from self._widgets(block)
+        self._parts = [part for block in self._step.blocks for part in self._widgets(block)]
         if self._closes and self._closes.questions:
-            yield Closing(self._closes, self._session)
+            self._parts.append(Closing(self._closes, self._session))
+        self.unfold()
+        yield from self._parts
+        yield Static(Content(LATER), id="later")
         yield Static(Content(self._onward), id="onward")
+
+    def on_foreseen(self) -> None:
+        """Go on with what stands below the simulation."""
+        self.unfold()
+
+    def unfold(self) -> None:
+        """Show everything down to the first part that asks what it will show."""
+        later = False
+        for part in self._parts:
+            part.set_class(later, "-later")
+            later = later or part.has_class("-asks")
+        self.set_class(later, "-asks")
 
     def _widgets(self, block: Block) -> Iterator[Widget]:
         session = self._session
