@@ -32,3 +32,16 @@ def add_course(
         "--all", action="store_true", default=False, help="prove what has not changed, too"
     )
     check.add_argument("--json", action="store_true", default=False, help="for programs")
+
+    new = command("new", "begin a course, or a lesson or an exercise of one")
+    new.set_defaults(run="beginning:new")
+    new.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR")
+    new.add_argument("--lesson", default=None, metavar="TITLE", help="begin a lesson")
+    new.add_argument("--exercise", default=None, metavar="NAME", help="begin an exercise")
+    new.add_argument(
+        "--in",
+        dest="place",
+        default=None,
+        metavar="LESSON",
+        help="where the exercise goes; default: the last lesson",
+    )

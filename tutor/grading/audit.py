@@ -85,7 +85,8 @@ def _too_few(known: Sequence[DeclaredMistake], exercise: Exercise) -> Iterator[F
         yield Fault(
             exercise.hidden_test,
             1,
-            f"{len(known)} known mistakes, where an exercise has at least {LEAST_MISTAKES}",
+            f"{len(known)} known mistake{'s' * (len(known) != 1)}, where an exercise has at least "
+            f"{LEAST_MISTAKES}",
             "add the mistakes that learners make",
         )
 
