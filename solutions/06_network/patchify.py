@@ -1,0 +1,17 @@
+"""A picture as a row of patches, and back."""
+
+import torch
+
+
+def patchify(x: torch.Tensor, p: int) -> torch.Tensor:
+    """Patches of p × p in reading order, shape (B, (H/p)·(W/p), C·p·p). Peebles and Xie 2023."""
+    b, c, h, w = x.shape
+    grid = x.reshape(b, c, h // p, p, w // p, p)
+    return grid.permute(0, 2, 4, 1, 3, 5).reshape(b, (h // p) * (w // p), c * p * p)
+
+
+def unpatchify(tokens: torch.Tensor, p: int, h: int, w: int) -> torch.Tensor:
+    """The pictures that the tokens were cut from, shape (B, C, h, w)."""
+    b, _, length = tokens.shape
+    grid = tokens.reshape(b, h // p, w // p, length // (p * p), p, p)
+    return grid.permute(0, 3, 1, 4, 2, 5).reshape(b, length // (p * p), h, w)
