@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tutor.classroom.book import Book
 from tutor.classroom.handing_back.everything import hand_back
+from tutor.classroom.handing_back.filled import opened
 from tutor.classroom.handing_back.written import write
 from tutor.classroom.job import BASIC, grader_hash
 from tutor.classroom.merging import merge as merge_books
@@ -19,6 +20,7 @@ from tutor.classroom.submission import Oddity
 from tutor.cli.desk import Desk
 from tutor.cli.progress_bar import counted
 from tutor.course import finder
+from tutor.course.course import Course
 from tutor.errors import TutorError
 
 BOOK = "book.db"
@@ -30,6 +32,8 @@ def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade what is due, then write all that goes back, even if it was not all."""
     part = shard(arguments.shard) if arguments.shard else Shard()
     course, folder = desk.course, arguments.to
+    for path in arguments.fill:
+        opened(path)  # before an hour is spent
     if not arguments.trust_submissions:
         _require_a_fence()
     with closing(Book(folder / (BOOK if part == Shard() else part.book))) as book:
@@ -41,20 +45,20 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         try:
             _grade(due, arguments, desk, book, blocked)
         finally:
-            _report([*odd, *blocked], folder / REPORT)
             left = sum(part.has(source) for _, _, source in book.due())
             print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
             if part == Shard():
-                _hand_back(book, folder)
+                odd += _hand_back(book, course, arguments)
+            _report([*odd, *blocked], folder / REPORT)
     return 3 if blocked else 0
 
 
-def merge(arguments: Namespace, _: Desk) -> int:
+def merge(arguments: Namespace, desk: Desk) -> int:
     """Bring the books of all shards together, then write all that goes back."""
     with closing(Book(arguments.to / BOOK)) as book:
         for path in arguments.books:
             print(f"{path}: {merge_books(book, path)} new grades")
-        _hand_back(book, arguments.to)
+        _hand_back(book, desk.course, arguments)
     return 0
 
 
@@ -68,7 +72,7 @@ def mark(arguments: Namespace, desk: Desk) -> int:
     with closing(Book(path)) as book:
         learner = _learner(book, arguments.learner)
         book.mark(learner, exercise, points, arguments.because, desk.now())
-        _hand_back(book, arguments.to)
+        _hand_back(book, desk.course, arguments)
     return 0
 
 
@@ -101,11 +105,12 @@ def _report(odd: Iterable[Oddity], path: Path) -> None:
         print(f"and {more:,} more: see `{path}`")
 
 
-def _hand_back(book: Book, folder: Path) -> None:
-    gradebook = hand_back(book, folder)
+def _hand_back(book: Book, course: Course, arguments: Namespace) -> list[Oddity]:
+    gradebook, odd = hand_back(book, course, arguments.to, arguments.fill)
     counts = (len(gradebook.rows), "learner"), (len(gradebook.exercises), "exercise")
     told = ", ".join(f"{n:,} {what}" if n == 1 else f"{n:,} {what}s" for n, what in counts)
-    print(f"{told}: all is in `{folder}`")
+    print(f"{told}: all is in `{arguments.to}`")
+    return odd
 
 
 def _points(text: str) -> float:

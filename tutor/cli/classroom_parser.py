@@ -34,6 +34,14 @@ def add_class(
             metavar="DIR",
             help="folder of the book and of all that goes back; default: `graded`",
         )
+        made.add_argument(
+            "--fill",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="CSV",
+            help="put points into a gradebook of Canvas or a grading worksheet of Moodle",
+        )
         return made
 
     _grade(command("grade", "grade what a class handed in").add_argument)

@@ -97,9 +97,9 @@ def test_a_class_is_graded_into_a_gradebook(
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "cyd: no exercise was handed in\n"
         "2 graded now, 0 blocked, 0 still due\n"
         "3 learners, 1 exercise: all is in `graded`\n"
+        "cyd: no exercise was handed in\n"
     )
     assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
     assert sorted(graded) == ["right", "wrong"]
@@ -116,9 +116,8 @@ def test_what_is_right_and_wrong_is_found_by_running_it(
     ran = tutor("class", "grade", str(school), "--workers", "2")
 
     assert ran.code == 0
-    assert ran.out.startswith(
-        "cyd/q_sample.py: this is no text in UTF-8\n3 graded now, 0 blocked, 0 still due\n"
-    )
+    assert ran.out.startswith("3 graded now, 0 blocked, 0 still due\n")
+    assert ran.out.endswith("\ncyd/q_sample.py: this is no text in UTF-8\n")
     assert points() == {"ada": 10.0, "bob": 0.0, "cyd": 0.0}
 
 
@@ -144,10 +143,8 @@ def test_what_is_blocked_has_no_mark_and_all_others_have(
     ran = tutor("class", "grade", str(school))
 
     assert ran.code == 3
-    assert ran.out.startswith(
-        "cyd/q_sample.py: no mark could be given: the grader is gone\n"
-        "2 graded now, 1 blocked, 1 still due\n"
-    )
+    assert ran.out.startswith("2 graded now, 1 blocked, 1 still due\n")
+    assert ran.out.endswith("\ncyd/q_sample.py: no mark could be given: the grader is gone\n")
     assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
 
 
@@ -259,3 +256,35 @@ def test_a_name_that_is_a_formula_reaches_no_spreadsheet_alive(
         cells = [cell for row in csv.reader(file) for cell in row]
     assert "'=cmd()" in cells
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+
+
+def test_a_gradebook_of_canvas_is_filled_and_each_learner_has_a_page(
+    tutor: Tutor, school: Path, graded: Graded, tmp_path: Path
+) -> None:
+    (school / "doe_7_9_q_sample.py").write_text("right", encoding="utf-8")
+    export = tmp_path / "export.csv"
+    export.write_text("Student,ID,Section,q_sample (5)\nJane,7,A,\n", encoding="utf-8")
+
+    ran = tutor("class", "grade", str(school), "--fill", str(export))
+
+    filled = tmp_path / "graded" / "filled-export.csv"
+    assert filled.read_text(encoding="utf-8") == ("Student,ID,Section,q_sample (5)\nJane,7,A,10\n")
+    assert "\nada: this learner is not in `export.csv`\n" in ran.out
+    assert len(list((tmp_path / "graded" / "feedback").glob("*.html"))) == 4
+    (page,) = (tmp_path / "graded" / "feedback").glob("bob-*.md")
+    assert page.read_text(encoding="utf-8") == (
+        "# bob\n\n**0 of 10 points**\n\n## q\\_sample: not right yet\n\n**0 of 10 points**\n\n"
+        "- ✗ `right`\n\n```python\nwrong\n```\n"
+    )
+
+
+def test_a_table_that_cannot_be_filled_is_said_before_anything_is_graded(
+    tutor: Tutor, school: Path, graded: Graded, tmp_path: Path
+) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n", encoding="utf-8")
+
+    ran = tutor("class", "grade", str(school), "--fill", "x.csv")
+
+    assert ran.code == 2
+    assert ran.err.startswith("error: `x.csv` is neither a gradebook of Canvas nor a grading")
+    assert graded == []

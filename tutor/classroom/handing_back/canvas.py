@@ -6,15 +6,21 @@ number at the end of its title, then by the title. A title it does not know beco
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tutor.classroom.gradebook import Gradebook, Row
-from tutor.classroom.handing_back.spreadsheet import number, table, words
+from tutor.classroom.handing_back.spreadsheet import Cells, number, table, words
 from tutor.classroom.submission import Origin
+from tutor.errors import TutorError
 
 COLUMNS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 WORTH = "    Points Possible"
 """Four blanks and all: by this the row is known."""
+SCHOOL = ("SIS Login ID", "SIS User ID", "Integration ID")
+WITH_ID = re.compile(r"(?P<title>.*?) \(\d+\)")
+"""The title of an assignment."""
 
 
 def as_canvas(gradebook: Gradebook) -> str:
@@ -35,3 +41,46 @@ def _who(row: Row) -> list[str]:
     if learner.origin is Origin.CANVAS:
         return [words(learner.name), learner.id, "", "", ""]
     return [words(learner.name), "", "", words(learner.email or learner.id), ""]
+
+
+def is_gradebook(cells: Cells) -> bool:
+    """Whether it begins as what Canvas exports."""
+    return bool(cells) and tuple(cells[0][:2]) == COLUMNS[:2]
+
+
+def fill(cells: Cells, path: Path, gradebook: Gradebook) -> list[Row]:
+    """Put points below the titles that are called like an exercise; whose row is missing."""
+    head = cells[0]
+    columns = {_title(name): place for place, name in enumerate(head)}
+    places = {slug: columns[slug] for slug, _ in gradebook.exercises if slug in columns}
+    if not places:
+        raise TutorError(
+            f"no column of `{path}` is called like an exercise",
+            f"call an assignment of Canvas `{gradebook.exercises[0][0]}`"
+            if gradebook.exercises
+            else "grade something first",
+        )
+    lines = {known: line for line in cells[1:] for known in _known(line, head)}
+    absent = []
+    for row in gradebook.rows:
+        line = lines.get((row.learner.origin is Origin.CANVAS, row.learner.id))
+        line = line or lines.get((False, row.learner.email))
+        if line is None:
+            absent.append(row)
+            continue
+        for entry in row.entries:
+            if entry.points is not None and entry.exercise in places:
+                line[places[entry.exercise]] = number(entry.points)
+    return absent
+
+
+def _known(line: Sequence[str], head: Sequence[str]) -> list[tuple[bool, str]]:
+    """By which ids a learner is known: that of Canvas, and those of the school."""
+    ids = [(True, line[1])]
+    ids += [(False, line[head.index(name)]) for name in SCHOOL if name in head]
+    return [one for one in ids if one[1]]
+
+
+def _title(column: str) -> str:
+    found = WITH_ID.fullmatch(column)
+    return found["title"] if found else column

@@ -13,6 +13,9 @@ FORMULA = ("=", "+", "-", "@", "|", "%")
 """What a cell starts with that is calculated: `=cmd()` would run on the teacher's machine."""
 
 
+Cells = list[list[str]]
+
+
 def table(rows: Iterable[Iterable[str]]) -> str:
     """The rows as CSV, each cell as it is."""
     text = io.StringIO()

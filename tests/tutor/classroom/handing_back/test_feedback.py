@@ -1,0 +1,104 @@
+"""The page that each learner gets: what is theirs is shown, and never set or run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from tutor.classroom.handing_back.everything import page_name
+from tutor.classroom.handing_back.feedback import Feedback, Told
+from tutor.classroom.handing_back.markdown import as_markdown
+from tutor.classroom.handing_back.page import as_page
+from tutor.classroom.submission import Learner, Origin
+
+TOLD = Told(
+    exercise="q_sample",
+    outcome="not right yet",
+    points="2.5 of 10 points",
+    because="",
+    checks=((False, "x_t = √ᾱ_t·x_0 + √(1−ᾱ_t)·noise"), (True, "any shape")),
+    failure="expected 1, seen 2",
+    mistakes=("Take the root. Read again: 02 The forward process.",),
+    code="def q_sample(x):\n    return x\n",
+    printed="",
+)
+PAGE = Feedback("Ada", "2.5 of 15 points", (TOLD,))
+HOSTILE = '</pre><script>alert(1)</script>\n```\n# Title [x](javascript:1) <img src=x onerror=y>"'
+
+
+class Tags(HTMLParser):
+    """Which elements there are."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.seen.append(tag)
+
+
+def hostile() -> Feedback:
+    told = replace(
+        TOLD,
+        because=HOSTILE,
+        checks=((False, HOSTILE),),
+        failure=HOSTILE,
+        code=HOSTILE,
+        printed=HOSTILE,
+    )
+    return Feedback(HOSTILE, "", (told,))
+
+
+def test_markdown_says_all_there_is():
+    assert as_markdown(PAGE) == (
+        "# Ada\n\n**2.5 of 15 points**\n\n"
+        "## q\\_sample: not right yet\n\n**2.5 of 10 points**\n\n"
+        "- ✗ `x_t = √ᾱ_t·x_0 + √(1−ᾱ_t)·noise`\n- ✓ `any shape`\n\n"
+        "This looks like a known mistake: Take the root. Read again: 02 The forward process.\n\n"
+        "```\nexpected 1, seen 2\n```\n\n"
+        "```python\ndef q_sample(x):\n    return x\n```\n"
+    )
+
+
+def test_a_page_says_all_there_is():
+    page = as_page(PAGE)
+
+    for text in ("Ada", "2.5 of 15", "✗ x_t = √ᾱ_t", "Take the root.", "expected 1, seen 2"):
+        assert text in page
+    assert "<pre><code>def q_sample(x):\n    return x\n</code></pre>" in page
+
+
+def test_a_page_has_no_element_of_a_learner():
+    tags = Tags(as_page(hostile())).seen
+
+    assert "script" not in tags
+    assert "img" not in tags
+    assert tags.count("pre") == 3
+
+
+def test_markdown_leaves_what_is_a_learners_as_it_is():
+    text = as_markdown(hostile())
+
+    assert "````python\n</pre><script>" in text
+    assert text.count("\n# ") == 3  # in the three blocks of code, between four backticks
+    assert "\\[x\\](javascript:1)" in text.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a/b", "CON", "é" * 300, "=1", ".", "a\nb"])
+def test_a_page_lies_in_its_folder_whatever_its_learner_is_called(name):
+    file = page_name(Learner(Origin.FOLDER, name, name))
+
+    assert file[-9] == "-"
+    assert len(file) < 80
+    assert not set(file) - set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@.-_")
+
+
+def test_learners_whose_names_look_alike_have_pages_of_their_own():
+    names = {
+        page_name(Learner(Origin.FOLDER, one, one)).lower() for one in ("ada", "Ada", "a/a", "a a")
+    }
+
+    assert len(names) == 4
