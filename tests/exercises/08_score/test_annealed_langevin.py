@@ -1,0 +1,199 @@
+"""Hidden checks of `annealed_langevin`, and the ways in which it is known to go wrong."""
+
+import torch
+
+from tutor.grading.checks import equivalent, mistake, same, worth
+
+SIGMAS = torch.tensor([1.0, 0.5, 0.2, 0.1], dtype=torch.float64)
+
+
+def walked(module, x, sigmas, n_steps, eps, seed, spread=0.3):
+    """Where walkers end on data N(0, spread²), which levels were asked about, and x afterwards."""
+    asked, at = [], []
+    start = x.clone()
+
+    def score_fn(x, sigma):
+        level = float(sigma)
+        asked.append(level)
+        at.append(x.detach().clone())
+        return -x / (spread**2 + level**2)
+
+    generator = torch.Generator().manual_seed(seed)
+    end = module.annealed_langevin(start, score_fn, sigmas, n_steps, eps, generator)
+    assert asked or n_steps == 0, "score_fn was never called: `score_fn(x, sigma)`"
+    levels = torch.tensor(asked, dtype=torch.float64)
+    places = torch.stack(at) if at else start[None]
+    return end, levels, places, start
+
+
+def given(generator, shape=(4, 2), dtype=torch.float64, n_steps=3, eps=2e-3):
+    """What a walk is given, but for the seed of its noise."""
+    x = torch.randn(shape, generator=generator, dtype=dtype)
+    return x, SIGMAS, n_steps, eps
+
+
+@worth(3)
+def test_walks_through_all_levels(learner, reference, generator, seed):
+    """It ends where Algorithm 1 ends, with the same noise"""
+    arguments = *given(generator), seed
+
+    same(learner.run(walked, *arguments)[0], walked(reference, *arguments)[0])
+
+
+@worth(2)
+def test_asks_about_each_level_in_turn(learner, reference, generator, seed):
+    """score_fn is called once a step, n_steps times at each level, with x as it is by then"""
+    arguments = *given(generator, n_steps=4), seed
+
+    _, levels, places, _ = learner.run(walked, *arguments)
+
+    _, right_levels, right_places, _ = walked(reference, *arguments)
+    same(levels, right_levels)
+    same(places, right_places)
+
+
+def test_one_level_has_steps_of_size_eps(learner, reference, generator, seed):
+    """At a single level every step has the size eps, whatever the level"""
+    x, _, n_steps, _ = given(generator)
+    level = torch.tensor([0.7], dtype=torch.float64)
+
+    expected = walked(reference, x, level, n_steps, 0.05, seed)[0]
+    same(learner.run(walked, x, level, n_steps, 0.05, seed)[0], expected)
+
+
+def test_no_steps_leave_the_walkers(learner, generator, seed):
+    """n_steps = 0 returns x"""
+    x, sigmas, _, eps = given(generator)
+
+    same(learner.run(walked, x, sigmas, 0, eps, seed)[0], x)
+
+
+def test_the_start_is_left_alone(learner, generator, seed):
+    """The x that it is given stays as it is"""
+    x, *rest = given(generator)
+
+    same(learner.run(walked, x, *rest, seed)[3], x)
+
+
+def test_any_shape_and_float32(learner, reference, generator, seed):
+    """Any shape, and float32 stays float32"""
+    for shape in ((3,), (2, 3, 4, 4)):
+        arguments = *given(generator, shape, torch.float32, eps=1e-3), seed
+        expected = walked(reference, *arguments)[0]
+        same(learner.run(walked, *arguments)[0], expected, rtol=1e-3, atol=1e-4)
+
+
+def walk(x, score_fn, sigmas, n_steps, generator, size, shake=None, after=None):
+    """The right walk, but for the size of a step, its shake, and what a level gives on."""
+    for index, sigma in enumerate(sigmas.tolist()):
+        delta = size(index, sigma)
+        factor = (2 * delta) ** 0.5 if shake is None else shake(delta)
+        for _ in range(n_steps):
+            noise = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+            x = x + delta * score_fn(x, sigma) + factor * noise
+        x = x if after is None else after(x, index)
+    return x
+
+
+@mistake(
+    "Your steps have one size at every level: δ grows with σ², as eps·(σ_i/σ_L)².",
+    id="one-step-size",
+)
+def one_step_size(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, generator, lambda i, s: eps)
+
+
+@mistake("δ goes with the variance: the ratio of the levels is squared.", id="std-for-variance")
+def ratio_not_squared(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, generator, lambda i, s: eps * s / sigmas[-1].item())
+
+
+@mistake("Divide by the last level, σ_L; there the size is eps.", id="measured-by-first-level")
+def by_the_first(x, score_fn, sigmas, n_steps, eps, generator):
+    first = sigmas[0].item()
+    return walk(x, score_fn, sigmas, n_steps, generator, lambda i, s: eps * (s / first) ** 2)
+
+
+@mistake("Divide by the last level, σ_L; there the size is eps.", id="measured-by-first-level")
+def not_divided(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, generator, lambda i, s: eps * s**2)
+
+
+@mistake("σ_i/σ_L, not σ_L/σ_i: noisy levels take large steps.", id="step-ratio-inverted")
+def upside_down(x, score_fn, sigmas, n_steps, eps, generator):
+    last = sigmas[-1].item()
+    return walk(x, score_fn, sigmas, n_steps, generator, lambda i, s: eps * (last / s) ** 2)
+
+
+def right_size(eps, sigmas):
+    return lambda i, s: eps * (s / sigmas[-1].item()) ** 2
+
+
+@mistake("The shake has the factor √(2δ).", id="shake-too-weak")
+def weak_shake(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, score_fn, sigmas, n_steps, generator, size, lambda delta: delta**0.5)
+
+
+@mistake(
+    "δ/2 and √δ are the paper's letters; here a step is the one of `langevin_step`, δ and √(2δ).",
+    id="langevin-half-step",
+)
+def papers_letters(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, generator, right_size(eps / 2, sigmas))
+
+
+@mistake("Without a shake walkers only climb.", id="langevin-without-shake")
+def no_shake(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, generator, right_size(eps, sigmas), lambda delta: 0)
+
+
+@mistake("From the noisiest level on: the order in which sigmas come.", id="levels-upwards")
+def upwards(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas.flip(0), n_steps, generator, right_size(eps, sigmas))
+
+
+@mistake("Each level goes on from where the last one ended.", id="each-level-from-start")
+def from_the_start(x, score_fn, sigmas, n_steps, eps, generator):
+    last = len(sigmas) - 1
+    size, start = right_size(eps, sigmas), x
+    return walk(
+        x, score_fn, sigmas, n_steps, generator, size, after=lambda x, i: x if i == last else start
+    )
+
+
+@mistake("n_steps is for each level; yours takes one step a level.", id="one-step-a-level")
+def one_step_a_level(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, min(n_steps, 1), generator, right_size(eps, sigmas))
+
+
+@mistake("Every step has noise of its own; yours draws once a level.", id="one-fresh-noise")
+def one_noise_a_level(x, score_fn, sigmas, n_steps, eps, generator):
+    for sigma in sigmas.tolist():
+        delta = eps * (sigma / sigmas[-1].item()) ** 2
+        noise = torch.randn(x.shape, generator=generator, dtype=x.dtype)
+        for _ in range(n_steps):
+            x = x + delta * score_fn(x, sigma) + (2 * delta) ** 0.5 * noise
+    return x
+
+
+@mistake("The score is that of the level where you are.", id="told-the-next-level")
+def last_score_only(x, score_fn, sigmas, n_steps, eps, generator):
+    last = sigmas[-1].item()
+    return walk(
+        x, lambda x, _: score_fn(x, last), sigmas, n_steps, generator, right_size(eps, sigmas)
+    )
+
+
+@mistake("Draw from the generator that was given.", id="generator-ignored")
+def own_generator(x, score_fn, sigmas, n_steps, eps, generator):
+    return walk(x, score_fn, sigmas, n_steps, None, right_size(eps, sigmas))
+
+
+@mistake("x was changed in place: make a new tensor.", id="start-changed")
+def in_place(x, score_fn, sigmas, n_steps, eps, generator):
+    return x.copy_(walk(x, score_fn, sigmas, n_steps, generator, right_size(eps, sigmas)))
+
+
+equivalent("sigmas.tolist()", "sigmas", because="a tensor of shape () multiplies like a number")
+equivalent("sigmas[-1].item()", "sigmas[-1]", because="a tensor of shape () divides like a number")
