@@ -41,6 +41,7 @@ def ddim_step(xt, eps, now, then):
 
 
 COMPUTED = {
+    "score-from-noise": -0.3 / np.sqrt(1 - 0.64),
     "how-many-pass": np.ceil(7 * 4 / 5),
     "noise-over-signal": half_way(),
     "loss-by-hand": mean_square([0.5, -1.0], [0.1, -0.4]),
