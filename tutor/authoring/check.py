@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tutor.authoring import grounds
+from tutor.authoring.bibliography import check_bibliography
 from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.glossary import check_glossary
@@ -63,6 +64,7 @@ def _check_text(course: Course, faults: Faults, ledger: Ledger, on_progress: Pro
             ground = partial(grounds.of_lesson, lesson)
             faults.take(ledger.findings(f"lessons/{lesson.id}", course.root, ground, find))
     _check_declared(course, faults)
+    check_bibliography(course, faults)
     check_glossary(course, faults)
     check_misconceptions(course, faults)
 
