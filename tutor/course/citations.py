@@ -17,8 +17,8 @@ NAMED = re.compile(
     r"\b(?P<name>[^\W\d_a-z][\w-]+)"
     r"(?P<others> et al\.|,? and [^\W\d_a-z][\w-]+)?"
     r"(?:(?<=al\.)[^.;:|()]{0,60}\(|,? \(?)"
-    r"(?P<year>(?:19|20)\d\d)\b(?![.,]\d)\)?"
-    r"(?(others)|(?! [a-z$]))"
+    r"(?P<year>(?:19|20)\d\d)\b(?![.,]\d)"
+    r"(?:\)|(?(others)|(?!\)| [a-z$])))"
 )
 """A name, others perhaps, and a year: at once, or in brackets behind what they did.
 
