@@ -35,6 +35,14 @@ def half_way():
     return (1 - share) / share
 
 
+def ddpm_mean(xt, eps, beta, level):
+    """By way of the vote of x_t and the guess of x_0."""
+    before = level / (1 - beta)
+    x0 = (xt - np.sqrt(1 - level) * eps) / np.sqrt(level)
+    vote = np.sqrt(1 - beta) * (1 - before) * xt + np.sqrt(before) * beta * x0
+    return vote / (1 - level)
+
+
 def ddim_step(xt, eps, now, then):
     x0 = (xt - np.sqrt(1 - now) * eps) / np.sqrt(now)
     return np.sqrt(then) * x0 + np.sqrt(1 - then) * eps
@@ -51,6 +59,8 @@ COMPUTED = {
     "snr-by-hand": np.exp(np.log(0.2) - np.log(0.8)),
     "cosine-by-hand": 1 - (np.cos(np.pi / 3) / np.cos(np.pi / 6)) ** 2,
     "rescaled-by-hand": np.interp(0.6, [0.4, 0.8], [0.0, 0.8]),
+    "posterior-variance-by-hand": 1 / (0.8 / 0.2 + 1 / 0.5),
+    "ddpm-mean-by-hand": ddpm_mean(1, 0.4, beta=0.19, level=0.36),
 }
 
 
