@@ -74,8 +74,11 @@ class Book:
     def __init__(self, path: Path) -> None:
         """Open or create it; BookError if that cannot be done, as while another grades."""
         self.path = path
-        with self._explained():
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise self._error((error.strerror or str(error)).lower()) from None
+        with self._explained():
             self._connection = sqlite3.connect(path, timeout=PATIENCE)
             self._prepare()
 
@@ -197,14 +200,16 @@ class Book:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
-            reason = str(error.strerror).lower() if isinstance(error, OSError) else str(error)
-            raise BookError(
-                f"the book `{self.path}` cannot be read or written: {reason}",
-                "wait until the other `tutor class` is done"
-                if "locked" in reason
-                else "make room, or choose another folder; what was graded before is kept",
-            ) from None
+        except sqlite3.Error as error:
+            raise self._error(str(error)) from None
+
+    def _error(self, reason: str) -> BookError:
+        return BookError(
+            f"the book `{self.path}` cannot be read or written: {reason}",
+            "wait until the other `tutor class` is done"
+            if "locked" in reason
+            else "make room, or choose another folder; what was graded before is kept",
+        )
 
 
 def hash_of(source: bytes) -> str:

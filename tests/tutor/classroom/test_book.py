@@ -58,6 +58,15 @@ def test_a_file_that_is_no_book_is_said_and_left_as_it_is(tmp_path):
     assert path.read_text(encoding="utf-8").startswith("grades of 1998")
 
 
+def test_a_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(BookError) as caught:
+        Book(tmp_path / "file" / "book.db")
+
+    assert str(caught.value).endswith("book.db` cannot be read or written: file exists")
+
+
 def test_a_book_of_another_version_is_not_touched(tmp_path):
     path = tmp_path / "book.db"
     with sqlite3.connect(path) as connection:
