@@ -1,4 +1,4 @@
-"""What is remembered of a simulation: how it was left once it was driven, and what was foretold.
+"""What is remembered of a simulation: how it was left, by whose code, and what was foretold.
 
 A simulation is known by its name and the settings that it was written down with; on its own it
 has none of those.
@@ -39,6 +39,20 @@ class Memory:
         if settings != self._kept:
             self._kept = settings
             self._session.keep(self._session.progress.leave, self._desk, settings)
+
+    @property
+    def yours(self) -> bool:
+        """Whether the learner's functions drove it last."""
+        return bool((self._session.progress.left(self._whose) or {}).get("yours"))
+
+    def switch(self, *, theirs: bool) -> None:
+        """Note at once whose functions drive it."""
+        if theirs != self.yours:
+            self._session.keep(self._session.progress.leave, self._whose, {"yours": theirs})
+
+    @property
+    def _whose(self) -> str:
+        return f"whose {self._desk}"
 
     @property
     def foretold(self) -> Foretold | None:

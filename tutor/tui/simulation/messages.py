@@ -43,5 +43,13 @@ class Foreseen(Told):
         self.foretold = foretold
 
 
+class Switched(Told):
+    """The learner has switched between their functions and the course's."""
+
+    def __init__(self, view: SimulationView, *, theirs: bool) -> None:
+        super().__init__(view)
+        self.theirs = theirs
+
+
 class Enlarge(Told):
     """The learner wants it to have a screen of its own."""

@@ -17,7 +17,7 @@ from tutor.tui.messages import OpenSimulation
 from tutor.tui.session import Session
 from tutor.tui.simulation.asking import Asking
 from tutor.tui.simulation.memory import Memory
-from tutor.tui.simulation.messages import Driven, Enlarge, Foreseen
+from tutor.tui.simulation.messages import Driven, Enlarge, Foreseen, Switched
 from tutor.tui.simulation.view import SimulationView
 
 NOTE = 1.0
@@ -70,6 +70,11 @@ class OpenedSimulation(Vertical):
         if event.foretold:
             self._memory.foretell(event.foretold)
 
+    def on_switched(self, event: Switched) -> None:
+        """Note whose functions drive it."""
+        event.stop()
+        self._memory.switch(theirs=event.theirs)
+
     def on_enlarge(self, event: Enlarge) -> None:
         """Ask for a screen of its own, and take over what comes of it there."""
         event.stop()
@@ -96,6 +101,7 @@ class OpenedSimulation(Vertical):
                 left=self._settings or self._memory.settings(simulation),
                 asking=self._asking(simulation),
                 bench=self._session.bench,
+                yours=self._memory.yours,
                 unicode=not writing.plain,
                 roomy=self._roomy,
             )
