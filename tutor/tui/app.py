@@ -61,6 +61,7 @@ class TutorApp(App[None]):
     CSS_PATH = HOME_LOOK  # textual loads no CSS_PATH of a default screen
     TITLE = "tutor"
     COMMANDS: ClassVar = {_everything}
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012, as textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "help", "Help"),
         Binding("ctrl+p", "command_palette", "Find anything", show=False, priority=True),

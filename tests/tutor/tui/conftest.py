@@ -15,6 +15,8 @@ from tutor.learning.workspace import Workspace, make_workspace
 from tutor.tui.app import TutorApp
 
 SCREENS = Path(__file__).parent / "screens"
+SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
+"""Of the terminals in which every screen is looked at."""
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 

@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tutor.tui.conftest import settle
+from tests.tutor.tui.conftest import SIZES, settle
 from tutor.course.derivation import Derivation, Line, Premise
 from tutor.course.question import Symbol
 from tutor.tui.widgets.derived import Derived
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
 SYMBOLS = {
     symbol.name: symbol
     for symbol in (

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tutor.tui.conftest import SIZES
 from tests.tutor.tui.course import SOLUTION
 from tests.tutor.tui.opened import opened_on
 
-SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tutor.tui.conftest import settle
+from tests.tutor.tui.conftest import SIZES, settle
 from tutor.course.course import Formula, Term
 
 FORWARD, SAMPLING = "02_forward_process", "09_sampling"
@@ -21,7 +21,7 @@ def explained(desk):
     return desk
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
+@pytest.mark.parametrize("size", SIZES)
 async def test_the_symbols_of_the_page_come_first(explained, looks, size):
     async with explained.app().run_test(size=size) as pilot:
         await pilot.press("enter", "g", "down")

@@ -2,10 +2,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.tutor.tui.conftest import SIZES
 from tutor.course.verdict import Status, Verdict
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
-SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 
 
 def some_progress(desk):
@@ -103,10 +103,11 @@ async def test_q_quits(desk):
     assert app.return_code == 0
 
 
-async def test_help_lists_what_the_keys_do(desk, looks):
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_lists_what_the_keys_do(desk, looks, size):
     app = desk.app()
 
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=size) as pilot:
         await pilot.press("question_mark")
         await pilot.pause()
 

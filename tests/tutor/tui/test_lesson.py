@@ -1,6 +1,6 @@
 import pytest
 
-from tests.tutor.tui.conftest import settle
+from tests.tutor.tui.conftest import SIZES, settle
 from tutor.learning.progress import Place
 
 TABLE = r"""
@@ -9,7 +9,6 @@ TABLE = r"""
 | `tutor sample --steps 5` | how few calls are enough |
 | `tutor sample --steps 5 --eta 1` | that fresh noise needs **many** steps if $1 - \bar\alpha_t$ |
 """
-SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 import pytest
 
-from tests.tutor.tui.conftest import settle
+from tests.tutor.tui.conftest import SIZES, settle
 from tutor.course.question import Symbol
 from tutor.course.verdict import Status
-
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
 
 
 async def type_in(pilot, text):
@@ -211,7 +209,7 @@ async def test_only_the_names_that_a_question_is_about_are_told(desk, shows):
         await pilot.press("enter", "n")
         await settle(pilot)
 
-        assert "you may write abar_t for ᾱₜ, x_0 for x₀, eps for ε\n" in shows(pilot.app)
+        assert "you may write abar_t for ᾱₜ, x_0 for x₀ and eps for ε\n" in shows(pilot.app)
 
 
 async def test_help_in_a_formula_shows_samples_and_no_ways_to_move(formula, shows):

@@ -7,12 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tutor.tui.conftest import NOON, settle
+from tests.tutor.tui.conftest import NOON, SIZES, settle
 from tests.tutor.tui.course import WHY_ROOTS
 from tutor.course.question import Item, NumberQuestion, OrderQuestion, Tolerance, WrongForm
 from tutor.course.verdict import Status
 
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((60, 20), id="60x20")]
 SHARE = NumberQuestion(
     id="share",
     prompt=r"The steps keep 0.9, 0.8 and 0.5. What is $\bar\alpha_3$?",

@@ -3,12 +3,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.tutor.tui.conftest import NOON, settle
+from tests.tutor.tui.conftest import NOON, SIZES, settle
 from tests.tutor.tui.course import CLOSED_FORM, SOLUTION, WHY_ROOTS
 from tutor.course.judge import content_hash
 from tutor.course.verdict import Mistake, Status, Verdict
 
-SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 

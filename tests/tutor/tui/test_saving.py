@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.tutor.tui.conftest import SIZES
 from tests.tutor.tui.course import SOLUTION
 from tests.tutor.tui.opened import opened_on
 from tutor.course.verdict import Status
@@ -10,7 +11,6 @@ from tutor.errors import BlockedError
 from tutor.learning.progress import source_hash
 from tutor.learning.watch import PATIENCE
 
-SIZES = [pytest.param(size, id="{}x{}".format(*size)) for size in [(80, 24), (60, 20), (40, 12)]]
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 

@@ -33,15 +33,18 @@ _USUAL = 2
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything that is shown, laid out for one width; a blank row stands above the controls."""
+    """Everything that is shown, laid out for one width; a blank row stands below the drawing."""
 
     above: list[Row]
-    frame: Frame
+    frame: Frame | None
+    """What is drawn; nothing where there is no room for it beside the question."""
     below: list[Row]
     width: int
 
     def height_in(self, rows: int) -> int:
         """How high it is as a part of a page, in a terminal of so many rows."""
+        if self.frame is None:
+            return len(self.above) + len(self.below)
         beside = len(self.above) + len(self.below) - _USUAL
         most = min(max(rows // 2 + 1, _LOWEST), _TALLEST) - beside
         drawing = rows_needed(self.frame, self.width, max(most, _LEAST))
@@ -49,12 +52,12 @@ class Sheet:
 
     def rows(self, height: int, look: Look) -> list[Row]:
         """All of it in so many rows, each as wide as the sheet; the drawing takes what is left."""
-        room = max(height - len(self.above) - len(self.below) - 1, 1)
+        above, below = ([cut(row, self.width) for row in rows] for rows in (self.above, self.below))
+        if self.frame is None:
+            return [*above, *below]
+        room = max(height - len(above) - len(below) - 1, 1)
         drawing = draw(self.frame, self.width, room, unicode=look.unicode, greys=look.greys)
-        above, below = (
-            [cut(row, self.width) for row in rows] for rows in (self.above, [[], *self.below])
-        )
-        return [*above, *drawing, *below]
+        return [*above, *drawing, cut([], self.width), *below]
 
 
 class SheetWidget(Widget):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
 
 from tutor.errors import TutorError
 from tutor.learning.progress import Foretold
@@ -23,11 +24,13 @@ from tutor.tui.drawing.row import Row, wrapped
 from tutor.tui.simulation.aside import Aside
 from tutor.tui.simulation.asking import Asking
 from tutor.tui.simulation.keys import ASKED, DRIVEN, bind
-from tutor.tui.simulation.messages import Driven, Enlarge, Foreseen
+from tutor.tui.simulation.messages import Driven, Enlarge, Foreseen, Switched
 from tutor.tui.simulation.player import Player
 from tutor.tui.simulation.sheet import Sheet, SheetWidget
 from tutor.tui.simulation.yours import Theirs
 
+LOW = 16
+"""Rows of a terminal with fewer than which a question leaves no room for a picture."""
 LOOK = 0.5
 """Seconds between two looks at the learner's files, while theirs drive."""
 
@@ -37,6 +40,7 @@ class SimulationView(SheetWidget, can_focus=True):
 
     HELP = "Drive it with the keys in its last lines, and watch the numbers beside the picture."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "see_all", "Full size"),
         Binding("enter", "commit('enter')", "Say it, then drive"),
         Binding("s", "commit('s')", "Skip the question", show=False),
         Binding("space", "play_or_pause", "Play or pause"),
@@ -67,13 +71,14 @@ class SimulationView(SheetWidget, can_focus=True):
         left: Settings | None = None,
         asking: Asking | None = None,
         bench: Bench | None = None,
+        yours: bool = False,
         unicode: bool = True,
         roomy: bool = False,
     ) -> None:
         """left: the settings it was left with, in place of those it opens with.
 
-        bench: takes the learner's functions. unicode: whether braille can be shown.
-        roomy: it fills a screen of its own.
+        bench: takes the learner's functions. yours: whether they drive it from the beginning.
+        unicode: whether braille can be shown. roomy: it fills a screen of its own.
         """
         super().__init__(Look(unicode), classes="-roomy" * roomy + " -ascii" * (not unicode))
         self.simulation = simulation
@@ -82,6 +87,7 @@ class SimulationView(SheetWidget, can_focus=True):
         self._asking = asking
         self._search = Aside(self, Asking.search, self._settle)
         self._theirs = Theirs(self, bench, simulation) if bench else None
+        self._theirs_first = yours
         self._player = Player(self, simulation.pace, self.tick)
         self._framed: tuple[Settings, Frame] | None = None
         self.border_title = self.look.words(simulation.title)
@@ -171,6 +177,7 @@ class SimulationView(SheetWidget, can_focus=True):
         if self._theirs:
             self._theirs.toggle()
             self._watch.resume() if self._theirs.on else self._watch.pause()
+            self.post_message(Switched(self, theirs=self._theirs.on))
             self.redraw(layout=True)
 
     def action_enlarge(self) -> None:
@@ -185,31 +192,46 @@ class SimulationView(SheetWidget, can_focus=True):
             return asked and self._asking is not None and self._asking.takes(str(parameters[0]))
         if action == "yours" and not (self._theirs and self._theirs.offered):
             return False
-        if action == "enlarge" and self.has_class("-roomy"):
-            return False
+        if action in ("enlarge", "see_all"):
+            whole = self.has_class("-roomy") or asked
+            return not whole and (action == "see_all") == self._is_cut
         return not asked if action in DRIVEN else True
+
+    def action_see_all(self) -> None:
+        """Enlarge it where a part of it cannot be seen at once, which the footer then offers."""
+        self.action_enlarge()
+
+    def on_resize(self) -> None:
+        """The room is another, and what can be done in it."""
+        super().on_resize()
+        self.call_after_refresh(self.refresh_bindings)
 
     def on_mount(self) -> None:
         """Look after the learner's files while theirs drive."""
         self._watch = self.set_interval(LOOK, self.reread, pause=True)
+        if self._theirs_first and self.check_action("yours", ()):
+            self.action_yours()
 
     def on_hide(self) -> None:
         """Nobody looks."""
         self.pause()
 
     def sheet(self, width: int) -> Sheet:
-        """Everything there is to show now; the subtitle says who predicted it."""
+        """Everything there is to show now; the subtitle says who predicted it.
+
+        Beside a question stands the first picture alone: the others may give the answer away.
+        """
         frame, look = self._frame(), self.look
-        if self.asks:  # what stands beside the first picture may give the answer away
-            frame = replace(frame, panels=frame.panels[:1], readouts=())
+        asked = self._asking if self.asks else None
+        shown = replace(frame, panels=frame.panels[:1], readouts=()) if asked else frame
         above: list[Row] = self._asking.above(width, look) if self._asking else []
         if self._theirs and self._theirs.note:
             above = wrapped(look.words(self._theirs.note), width, Tone.YOURS)
         if (source := look.words(frame.source)) != self.border_subtitle:
             self.call_later(self._name_source, source)
-        asked = self._asking if self.asks else None
         below = asked.below(width, look) if asked else self._controls(width)
-        return Sheet(above, frame, below, width)
+        crowded = asked and self.app.size.height < LOW
+        return Sheet(above, None if crowded else shown, below, width)
 
     def _frame(self) -> Frame:
         """Computed when it is drawn, so that keys pressed meanwhile cost one frame together."""
@@ -239,10 +261,17 @@ class SimulationView(SheetWidget, can_focus=True):
         more = [("space", "stop" if self.playing else "play")]
         if self.check_action("yours", ()):
             more.append(("y", "the course's" if self._theirs and self._theirs.on else "yours"))
-        if self.check_action("enlarge", ()):
+        if not self.has_class("-roomy"):
             more.append(("f", "larger"))
         more.append(("r", "reset"))
         return [line, *key_rows(others, self._settings, width, self.look, more)]
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether it is higher than the page that it stands on."""
+        pages = (one for one in self.ancestors if isinstance(one, ScrollableContainer))
+        page = next(pages, None)
+        return page is not None and self.size.height > page.size.height
 
     def _seen(self) -> bool:
         """Whether any of it is on the screen: not scrolled away, nor under another screen."""

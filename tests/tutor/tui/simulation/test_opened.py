@@ -4,18 +4,22 @@ from dataclasses import replace
 
 import pytest
 
+from tests.tutor.tui.conftest import SIZES
 from tests.tutor.tui.simulation.conftest import WRONG
 from tutor.course.course import Prose, SimulationBlock, alone
 from tutor.course.prediction import Outcome, Prediction
+from tutor.errors import TutorError
 from tutor.learning.progress import Foretold
 from tutor.tui.messages import OpenSimulation
 from tutor.tui.screens.help import HelpScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.simulation import SimulationScreen
 from tutor.tui.simulation import opened
+from tutor.tui.simulation.asking import Asking
 from tutor.tui.simulation.view import SimulationView
+from tutor.tui.widgets.step_page import LATER
 
-WIDE, NARROW = (80, 24), (60, 20)
+WIDE = (80, 24)
 ASKED = Prediction(
     "From which $t$ on is less than half of the variance signal?",
     "t where signal share ᾱ < 0.5", (), {}, None, 50, 3,
@@ -83,6 +87,40 @@ async def test_a_kill_loses_no_setting_that_was_noted(desk, monkeypatch):
     assert noted == {"t": 20, "data": "two-moons", "seed": 0}
 
 
+@pytest.mark.parametrize(
+    ("keys", "whose"), [(["y"], "yours: xₜ"), (["y", "y"], "ᾱ by t")], ids=["yours", "the course's"]
+)
+async def test_whose_code_drives_it_outlives_a_kill(desk, driver, shows, keys, whose):
+    teach(desk, t="300")
+    desk.file("q_sample").write_text(WRONG)
+    async with desk.app(open_driver=lambda: driver).run_test(size=WIDE) as killed:
+        await open_lesson(killed)
+        await killed.press(*keys)
+        await rest(killed)
+        desk.open_progress()  # what another process would read while the first still runs
+
+        async with desk.app(open_driver=lambda: driver).run_test(size=WIDE) as pilot:
+            await open_lesson(pilot)
+            await rest(pilot)
+
+            assert whose in shows(pilot.app)
+
+
+async def test_it_is_the_learners_code_that_is_enlarged(desk, driver, shows):
+    teach(desk, t="300")
+    desk.file("q_sample").write_text(WRONG)
+
+    async with desk.app(open_driver=lambda: driver).run_test(size=WIDE) as pilot:
+        await open_lesson(pilot)
+        await pilot.press("y")
+        await rest(pilot)
+        await pilot.press("f")
+        await rest(pilot)
+
+        assert isinstance(pilot.app.screen, SimulationScreen)
+        assert "yours: xₜ" in shows(pilot.app)
+
+
 async def test_while_it_plays_it_is_not_noted_at_every_frame(desk, monkeypatch):
     teach(desk)
     kept = []
@@ -136,6 +174,58 @@ async def test_what_was_foretold_is_kept_and_shown_again(desk):
 
         assert view.render_line(0).text.startswith("You said 300; ")
         assert view.settings["t"] == 10
+
+
+@pytest.mark.parametrize("key", ["enter", "s"], ids=["said", "skipped"])
+async def test_what_stands_below_a_question_is_shown_once_it_is(desk, shows, key):
+    teach(desk, ASKED)
+    async with desk.app().run_test(size=(80, 50)) as pilot:
+        await open_lesson(pilot)
+        before = shows(pilot.app)
+        await pilot.press(key)
+        await rest(pilot)
+
+        assert "Now read on." not in before
+        assert LATER in before
+        assert "Now read on." in shows(pilot.app)
+        assert LATER not in shows(pilot.app)
+
+
+async def test_a_question_without_an_answer_hides_nothing(desk, shows, monkeypatch):
+    teach(desk, ASKED)
+    monkeypatch.setattr(Asking, "search", _fail)
+    async with desk.app().run_test(size=(80, 50)) as pilot:
+        await open_lesson(pilot)
+        await pilot.press("enter")
+        await rest(pilot)
+
+        assert "Now read on." in shows(pilot.app)
+
+
+def _fail(_):
+    raise TutorError("it never comes true")
+
+
+async def test_a_second_question_on_a_page_waits_below_the_first(desk, shows):
+    teach(desk, ASKED)
+    first, *rest_of_it = desk.course.lessons
+    asks, prose = first.steps[0].blocks
+    again = SimulationBlock("dissolve", {}, CHOSEN, 5)
+    step = replace(first.steps[0], blocks=(asks, again, prose))
+    lesson = replace(first, steps=(step, *first.steps[1:]))
+    desk.course = replace(desk.course, lessons=(lesson, *rest_of_it))
+    async with desk.app().run_test(size=(80, 70)) as pilot:
+        await open_lesson(pilot)
+        one = shows(pilot.app)
+        await pilot.press("s")
+        await rest(pilot)
+        two = shows(pilot.app)
+        await pilot.press("tab", "1")
+        await rest(pilot)
+
+        assert (one.count("Watch data"), "Now read on." in one) == (1, False)
+        assert (two.count("Watch data"), "Now read on." in two) == (2, False)
+        assert "Now read on." in shows(pilot.app)
 
 
 async def test_another_question_is_asked_anew(desk):
@@ -202,7 +292,7 @@ async def test_leaving_the_app_lets_the_driver_go(desk, driver):
     assert driver.closed
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("prediction", [ASKED, CHOSEN], ids=["number", "choice"])
 async def test_a_question_before_the_driving(desk, looks, size, prediction):
     teach(desk, prediction)
@@ -213,7 +303,7 @@ async def test_a_question_before_the_driving(desk, looks, size, prediction):
         await looks(pilot, f"foretell_{'choice' if prediction is CHOSEN else 'number'}")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", SIZES)
 async def test_what_was_said_above_the_driving(desk, looks, size):
     teach(desk, ASKED)
 
@@ -225,7 +315,7 @@ async def test_what_was_said_above_the_driving(desk, looks, size):
         await looks(pilot, "foretold")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW, (120, 40)])
+@pytest.mark.parametrize("size", [*SIZES, pytest.param((120, 40), id="120x40")])
 async def test_a_screen_of_its_own(desk, looks, size):
     async with desk.app().run_test(size=size) as pilot:
         pilot.app.post_message(
@@ -236,7 +326,7 @@ async def test_a_screen_of_its_own(desk, looks, size):
         await looks(pilot, "simulation")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("size", SIZES)
 async def test_ones_own_code_beside_the_right_one(desk, driver, looks, size):
     desk.file("q_sample").write_text(WRONG)
 
