@@ -61,24 +61,25 @@ def _list_misconceptions(desk: Desk) -> int:
 def read(arguments: Namespace, desk: Desk) -> int:
     """Print a lesson, or one step of it."""
     lesson = finder.lesson(desk.course, arguments.lesson)
-    steps = list(enumerate(lesson.steps, 1))
-    if arguments.step is not None:
-        if not 1 <= arguments.step <= len(steps):
-            raise TutorError(
-                f"`{lesson.id}` has no step {arguments.step}",
-                f"choose a step from 1 to {len(steps)}",
-            )
-        steps = [steps[arguments.step - 1]]
+    only, count = arguments.step, len(lesson.steps)
+    if only is not None and not 1 <= only <= count:
+        raise TutorError(f"`{lesson.id}` has no step {only}", f"choose a step from 1 to {count}")
+    print_lesson(lesson, desk, only)
+    return 0
+
+
+def print_lesson(lesson: Lesson, desk: Desk, only: int | None = None) -> None:
+    """Print its steps, or that one, from 1."""
     from tutor.cli.page import Page
 
     page = Page(desk.plain, desk.unicode, desk.room)
     page.title(f"{lesson.number}  {lesson.title}")
-    for number, step in steps:
-        page.heading(f"{step.title}  (step {number} of {len(lesson.steps)})")
-        for block in step.blocks:
-            page.block(block, lesson)
-        page.new_terms([term for term in lesson.terms if term.step == number - 1])
-    return 0
+    for number, step in enumerate(lesson.steps, 1):
+        if only in (None, number):
+            page.heading(f"{step.title}  (step {number} of {len(lesson.steps)})")
+            for block in step.blocks:
+                page.block(block, lesson)
+            page.new_terms([term for term in lesson.terms if term.step == number - 1])
 
 
 class _Standings:

@@ -45,3 +45,9 @@ def add_course(
         metavar="LESSON",
         help="where the exercise goes; default: the last lesson",
     )
+
+    preview = command("preview", "show a lesson as learners see it, again at each save")
+    preview.set_defaults(run="previewing:preview")
+    preview.add_argument(
+        "lesson", nargs="?", default=None, help="number or name; default: the one saved last"
+    )

@@ -53,6 +53,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
             yield LessonList(self._session.course, self._session.writing)
         yield KeyLine()
 
+    async def show(self, session: Session) -> None:
+        """Show the course of another session."""
+        self._session = session
+        await self.recompose()
+
     def on_screen_resume(self) -> None:
         """Count what is done, then, once that is on the screen, what is due."""
         self._count()
