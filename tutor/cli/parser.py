@@ -91,6 +91,9 @@ def _reading(add: Add) -> None:
         metavar="SYMBOL|LESSON",
         help="one symbol, as `abar_t`, or those of one lesson; default: all",
     )
+    add("sources", "sources:sources", "the papers that the lessons cite").add_argument(
+        "lesson", nargs="?", default=None, help="those of one lesson; default: of all"
+    )
 
 
 def _exercising(add: Add) -> None:

@@ -58,11 +58,20 @@ class Work:
         return tuple(author.rpartition(" ")[2] for author in self.authors)
 
     @property
-    def reference(self) -> str:
-        """As in a bibliography, with the title in Markdown's italics."""
+    def url(self) -> str:
+        """Where it can be read, if it has a number at arXiv."""
+        return f"https://arxiv.org/abs/{self.number}" if self.number else ""
+
+    def reference(self, at: str = "") -> str:
+        """As in a bibliography, the title in Markdown's italics. at: how to say where it is."""
         *before, last = self.authors
-        others = f"{', '.join(before)} and {last}" if before else last
-        return f"{others} ({self.year}). *{self.title}*. {self.at}"
+        who = f"{', '.join(before)} and {last}" if before else last
+        return f"{who} ({self.year}). *{self.title}*. {at or self.at}"
+
+    @property
+    def linked(self) -> str:
+        """Its reference, with a link of Markdown to where it can be read."""
+        return self.reference(f"[{self.at}]({self.url})" if self.url else "")
 
 
 @dataclass(frozen=True)

@@ -82,4 +82,9 @@ def test_of_two_works_of_a_name_and_a_year_the_one_whose_number_is_given_is_mean
 )
 def test_a_work_is_named_in_short_and_in_full(work: Work, short: str, whole: str) -> None:
     assert work.cited_as == short
-    assert work.reference == whole
+    assert work.reference() == whole
+
+
+def test_a_number_of_arxiv_leads_to_the_paper() -> None:
+    assert HO.linked.endswith(" *DDPM*. [arXiv:2006.11239](https://arxiv.org/abs/2006.11239)")
+    assert VINCENT.linked.endswith(" *A Connection*. Neural Computation 23")

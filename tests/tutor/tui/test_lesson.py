@@ -1,6 +1,7 @@
 import pytest
 
 from tests.tutor.tui.conftest import SIZES, settle
+from tutor.course.citations import Work
 from tutor.learning.progress import Place
 
 TABLE = r"""
@@ -193,6 +194,21 @@ async def test_the_last_page_says_that_the_course_ends_there(lesson, shows):
 
     assert "n Next lesson" in before
     assert "n Finish the course" in shows(lesson.app)
+
+
+async def test_the_last_page_names_what_the_lesson_cites(desk, shows, monkeypatch):
+    vincent = Work("vincent-2011", ("Pascal Vincent",), 2011, "A Connection", "arXiv:1101.0001")
+    monkeypatch.setattr("tutor.tui.widgets.step_page.works_of", lambda _: [vincent])
+    async with desk.app().run_test(size=(80, 40)) as pilot:
+        await pilot.press("enter", "n")
+        await settle(pilot)
+        before = shows(pilot.app)
+        await pilot.press("n")
+        await settle(pilot)
+        last = shows(pilot.app)
+
+    assert "Sources" not in before
+    assert "  Sources\n\n  • Pascal Vincent (2011). A Connection. arXiv:1101.0001\n" in last
 
 
 async def test_the_head_shows_what_is_done_of_each_step(lesson, shows):

@@ -24,6 +24,7 @@ from tutor.course.course import (
 )
 from tutor.course.derivation import Derivation
 from tutor.course.question import Question
+from tutor.course.reading.bibliography import works_of
 from tutor.tui.session import Session
 from tutor.tui.widgets.asked import asked
 from tutor.tui.widgets.closing import Closing
@@ -45,6 +46,7 @@ class StepPage(Page):
         OpenedSimulation { margin: 0 0 1 0; }
         .-later, #later { display: none; }
         &.-asks #later { display: block; color: $quiet; }
+        .sources { margin: 1 0 0 0; }
         #onward { color: $quiet; margin: 1 0 1 0; }
     }
     """
@@ -65,6 +67,9 @@ class StepPage(Page):
         self._parts = [part for block in self._step.blocks for part in self._widgets(block)]
         if self._closes and self._closes.questions:
             self._parts.append(Closing(self._closes, self._session))
+        if self._closes and (works := works_of(self._closes)):
+            sources = "\n".join(["**Sources**", "", *(f"- {work.linked}" for work in works)])
+            self._parts.append(RunningText(sources, self._session.writing, classes="sources"))
         self.unfold()
         yield from self._parts
         yield Static(Content(LATER), id="later")
