@@ -11,11 +11,13 @@ DOCUMENT = (Path(__file__).parents[3] / "docs" / "writing-a-course.md").read_tex
 
 
 def test_every_block_that_is_shown_is_read(folder):
-    front, misconceptions = re.findall(r"^```yaml\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+    yaml = re.findall(r"^```yaml\n(.*?)^```", DOCUMENT, re.MULTILINE | re.DOTALL)
+    front, misconceptions, bibliography = yaml
     blocks = re.findall(r"^````markdown\n(.*?)^````", DOCUMENT, re.MULTILINE | re.DOTALL)
     front = front.replace("needs: [01_what_is_generation]", "needs: []").replace("---\n", "")
     folder.lesson("## Two weights\n" + "\n".join(blocks), front=front)
     folder.write("lessons/misconceptions.yaml", misconceptions)
+    folder.write("lessons/bibliography.yaml", bibliography)
     folder.exercise("q_sample")
 
     faults = folder.faults()
