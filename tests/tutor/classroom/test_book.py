@@ -135,6 +135,18 @@ def test_of_two_submissions_the_later_counts(book, shards, tmp_path):
     ) == [(1, "2026-11-02T21:00:00+00:00")]
 
 
+@pytest.mark.parametrize(("hour", "kept"), [(19, 7.0), (21, 9.0)])
+def test_of_two_marks_the_later_counts(book, tmp_path, hour, kept):
+    book.mark(ADA.key, "q_sample", 7.0, "", NOW)
+    other = Book(tmp_path / "other.db")
+    other.mark(ADA.key, "q_sample", 9.0, "", NOW.replace(hour=hour))
+    other.close()
+
+    merge(book, tmp_path / "other.db")
+
+    assert book.rows("SELECT points FROM mark") == [(kept,)]
+
+
 def test_parts_of_another_course_are_not_merged(book, shards):
     book.teach({**TAUGHT, "q_sample": ("9" * 64, 10.0)})
 

@@ -124,6 +124,15 @@ def test_everything_that_happens_is_written_down(book):
     assert kinds == ["handed-in"] * 3 + ["odd"] + ["graded"] * 3 + ["marked"]
 
 
+def test_what_was_handed_in_before_is_not_written_down_anew(book):
+    take(book, *CLASS)
+
+    list(book.take(CLASS, NOW.replace(hour=23)))
+
+    assert book.rows("SELECT DISTINCT at FROM submission") == [("2026-11-02T20:00:00+00:00",)]
+    assert book.rows("SELECT count(*) FROM event") == [(3,)]
+
+
 @pytest.mark.parametrize("text", ["0/4", "5/4", "1", "a/b", "1/0", "-1/4"])
 def test_a_part_that_is_none_is_refused(text):
     with pytest.raises(TutorError) as caught:

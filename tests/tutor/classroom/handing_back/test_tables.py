@@ -85,11 +85,12 @@ def test_a_gradebook_of_canvas_is_filled_and_else_left_alone(canvas, download):
 def test_canvas_knows_others_by_what_the_school_calls_them(download):
     learners = Learner(Origin.FOLDER, "bob", "b"), Learner(Origin.FOLDER, "101", "not Ada")
     marks = ("passed", 5.0), ("passed", 10.0)
+    learners = (*learners, Learner(Origin.GITHUB, "day-c", "Cyd", "30003"))
     book = Gradebook((("q_sample", 10.0),), tuple(row(one, *marks) for one in learners))
 
     text, odd = filled(download(CANVAS), book, comment)
 
-    assert [line[5] for line in cells(text)[2:]] == ["1", "10", "2", "3"]
+    assert [line[5] for line in cells(text)[2:]] == ["1", "10", "10", "3"]
     assert [str(one) for one in odd] == ["101: this learner is not in `download.csv`"]
 
 

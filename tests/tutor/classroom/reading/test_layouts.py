@@ -64,6 +64,12 @@ def test_canvas_names_each_file_after_its_learner(download):
     assert found.lines == []
 
 
+def test_a_folder_that_is_called_like_a_file_of_canvas_is_a_learner(download):
+    found = seen(download({"ada_1_2_x/q_sample.py": "a"}))
+
+    assert found.handed_in == {("folder/ada_1_2_x", "q_sample"): "a"}
+
+
 def test_of_what_canvas_got_twice_the_last_counts(download):
     found = seen(
         download(

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.classroom.reading.conftest import folder_of, seen, zip_of
+from tutor.classroom.reading.folder import Folder
+from tutor.classroom.reading.tree import UnfitError
 from tutor.errors import TutorError
 
 GOOD = {("folder/good", "q_sample"): "g"}
@@ -141,6 +143,34 @@ def test_of_ten_thousand_files_none_is_graded(school):
     assert found.lines == ["eve: more than 1,000 files; none of them is graded"]
 
 
+def test_what_becomes_a_link_after_it_was_listed_is_not_read(school, tmp_path):
+    path = school / "eve" / "q_sample.py"
+    folder_of(school, {"eve/q_sample.py": "a"})
+    (file,) = (one for top in Folder(school).tops() for one in top.files() if "eve" in one.path)
+
+    path.unlink()
+    path.symlink_to(tmp_path / "secret.py")
+    with pytest.raises(UnfitError) as link:
+        file.whole()
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(UnfitError) as pipe:
+        file.whole()
+
+    assert str(link.value) == "it cannot be read: too many levels of symbolic links"
+    assert str(pipe.value) == "this is no regular file"
+
+
+def test_a_name_in_capitals_is_the_same_exercise(school):
+    folder_of(school, {"eve/Q_Sample.PY": "a", "bob/q_sample (2).py": "b"})
+
+    assert seen(school).handed_in == {
+        **GOOD,
+        ("folder/eve", "q_sample"): "a",
+        ("folder/bob", "q_sample"): "b",
+    }
+
+
 def test_a_name_with_newlines_is_said_in_one_line(school):
     folder_of(school, {"eve\n=cmd()/q_sample.py": "a", "eve\n=cmd()/no\r\x1b[2J": ""})
 
@@ -239,14 +269,22 @@ def test_an_archive_that_is_damaged_is_said(school):
     )
 
 
-@pytest.mark.parametrize("name", ["../q_sample.py", "/q_sample.py", "a/../../q_sample.py"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../q_sample.py", "/q_sample.py", "a/../../q_sample.py"),
+        *("..\\q_sample.py", "C:/q_sample.py"),
+    ],
+)
 def test_a_path_that_leaves_the_archive_is_refused(school, name):
     zip_of(school / "eve.zip", {name: "a"})
 
     found = seen(school)
 
     assert found.handed_in == GOOD
-    assert found.lines[0] == f"eve.zip/{name}: its path leads out of the archive"
+    assert (
+        found.lines[0].replace("\\\\", "\\") == f"eve.zip/{name}: its path leads out of the archive"
+    )
 
 
 def test_links_and_locked_files_in_an_archive_are_refused(school):
@@ -255,18 +293,22 @@ def test_links_and_locked_files_in_an_archive_are_refused(school):
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
         archive.writestr(zipfile.ZipInfo("alpha_bar.py"), "a", zipfile.ZIP_LZMA)
+        archive.writestr(zipfile.ZipInfo("locked.py"), "a")
+        archive.infolist()[-1].flag_bits |= 1  # written with the list of members
 
     found = seen(school)
 
     assert found.handed_in == GOOD
-    assert found.lines[:2] == [
+    assert found.lines[:3] == [
         "eve.zip/q_sample.py: this is a link, which is not followed",
         "eve.zip/alpha_bar.py: it is compressed in a way that is not read",
+        "eve.zip/locked.py: this file is encrypted",
     ]
 
 
 def test_a_file_that_bears_the_name_of_a_folder_breaks_nothing(tmp_path):
-    path = zip_of(tmp_path / "class.zip", {"ada": "a file", "ada/q_sample.py": "a"})
+    top = "assignment_1_export"
+    path = zip_of(tmp_path / "class.zip", {top: "a file", f"{top}/ada/q_sample.py": "a"})
 
     found = seen(path)
 
