@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tutor.authoring import grounds
 from tutor.authoring.bibliography import check_bibliography
+from tutor.authoring.datasets import check_datasets
 from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
 from tutor.authoring.glossary import check_glossary
@@ -22,6 +23,7 @@ from tutor.course.course import Course, Exercise, Lesson
 from tutor.course.reader import read_what_is_sound
 from tutor.course.reading.faults import Faults
 from tutor.course.reading.files import read_lines
+from tutor.diffusion.datasets import OWN
 from tutor.errors import Fault
 
 Progress = Callable[[str], None]
@@ -52,6 +54,8 @@ def check(
     proven = partial(_proven, course, ledger, on_progress)
     with proofs(course, readable if prove else [], workers, proven) as begun:
         _check_text(course, faults, ledger, on_progress)
+        if prove:
+            faults.take(_of_datasets(course, ledger, on_progress))
         faults.take(results(begun))
     return faults.in_order()
 
@@ -106,6 +110,19 @@ def _proven(
 
     ground = partial(grounds.of_exercise, course, exercise)
     return ledger.findings(f"exercises/{exercise.slug}", course.root, ground, find)
+
+
+def _of_datasets(course: Course, ledger: Ledger, on_progress: Progress) -> list[Fault]:
+    """What running the datasets of a teacher's own shows, or showed."""
+    file = course.root / OWN
+    if not file.is_file():
+        return []
+
+    def find() -> list[Fault]:
+        on_progress("datasets")
+        return check_datasets(file)
+
+    return ledger.findings("datasets", course.root, partial(grounds.of_datasets, file), find)
 
 
 def _is_readable(exercise: Exercise, faults: Faults) -> bool:

@@ -98,3 +98,11 @@ class Finished:
 
 
 Event = Started | Advance | Samples | Finished
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A teacher's datasets have been tried."""
+
+    faults: list[list[str]]
+    """For each that is wrong, what is, and a hint."""

@@ -27,13 +27,13 @@ from tutor.sandbox.profile import KERNEL
 from tutor.sandbox.wire import WireError, receive, send
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import choose, gave_out, too_little_memory
-from tutor.training.events import Drawn, Started
+from tutor.training.events import Drawn, Looked, Started
 from tutor.training.film import film
 from tutor.training.functions import load
 from tutor.training.run import Order, train
 from tutor.training.sampler import Choices
 from tutor.training.source import first_line
-from tutor.training.teachers import register
+from tutor.training.teachers import faults, register
 from tutor.training.wishes import DATA
 
 Request = Mapping[str, Any]
@@ -57,7 +57,7 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
         isolation, stopped = _fenced(options["wish"]["device"], connection)
         torch.set_num_threads(1)
         torch.set_flush_denormal(True)  # of no weight, and as slow as a hundred other numbers
-        events = _train(options, stopped) if request["task"] == "train" else _sample(options)
+        events = _events(request["task"], options, stopped)
         for event in events:
             if isinstance(event, Started):
                 event = replace(event, isolation=isolation)
@@ -66,6 +66,15 @@ def _answers(request: Request, connection: socket.socket) -> Iterator[dict[str, 
         yield {"event": "Failed", "message": str(error), "hint": error.hint}
     except Exception as error:
         yield _broken(error)
+
+
+def _events(task: str, options: Request, stopped: Stopped) -> Iterator[Any]:
+    match task:
+        case "train":
+            return _train(options, stopped)
+        case "sample":
+            return _sample(options)
+    return _look(options)
 
 
 def _broken(error: Exception) -> dict[str, Any]:
@@ -136,6 +145,10 @@ def _sample(options: Request) -> Iterator[Any]:
         device=wish["device"],
     )
     yield Drawn()
+
+
+def _look(options: Request) -> Iterator[Looked]:
+    yield Looked([[str(one), one.hint] for one in faults(options["datasets"])])
 
 
 def _plain(value: object) -> dict[str, Any]:

@@ -23,6 +23,8 @@ PATIENCE = 120.0
 """Seconds without a word before a run is given up; a first start of CUDA takes tens of them."""
 LAST_PATIENCE = 30.0
 """Seconds to end in good order once asked to stop; pictures take some to be judged."""
+LOOKING = 60.0
+"""Seconds for all datasets of a course to draw as much as a training needs."""
 ROOM = 4 << 20
 """Bytes claimed for a model beforehand, several times what one takes."""
 DRIVING = (
@@ -173,3 +175,15 @@ def _film(options: Message, patience: float) -> Iterator[Samples]:
             yield Samples(**message)
     finally:
         child.end()
+
+
+def look_at(datasets: str, *, patience: float = LOOKING) -> list[TutorError]:
+    """What is wrong with the datasets of that source, each of which draws once."""
+    child = Child("look", {"datasets": datasets, "wish": {"device": "cpu"}})
+    try:
+        told = child.receive(patience)["faults"]
+    except TrainingError as error:
+        return [error]
+    finally:
+        child.end()
+    return [TrainingError(what, hint) for what, hint in told]

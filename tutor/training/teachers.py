@@ -29,15 +29,41 @@ def register(source: str, asked: str) -> None:
 
     Raises TrainingError at the line of theirs that fails, or of the function that draws wrong.
     """
+    added = _add(source)
+    dataset = find(asked)
+    if asked in added:
+        _try(dataset)
+
+
+def faults(source: str) -> list[TrainingError]:
+    """What is wrong with a teacher's datasets, each of which is made known and tried."""
+    try:
+        return [error for name in _add(source) if (error := _fault(find(name)))]
+    except TrainingError as error:
+        return [error]
+
+
+def _add(source: str) -> list[str]:
+    """Names that were not there before."""
     ours = names()
     execute("datasets", OWN, source, HINT)
-    dataset = find(asked)
-    if asked not in ours:
-        for draw in {dataset.draw, dataset.fresh}:
-            _try(dataset, draw)
+    return [name for name in names() if name not in ours]
 
 
-def _try(dataset: Dataset, draw: Draw) -> None:
+def _fault(dataset: Dataset) -> TrainingError | None:
+    try:
+        _try(dataset)
+    except TrainingError as error:
+        return error
+    return None
+
+
+def _try(dataset: Dataset) -> None:
+    for draw in {dataset.draw, dataset.fresh}:
+        _try_drawing(dataset, draw)
+
+
+def _try_drawing(dataset: Dataset, draw: Draw) -> None:
     line = dataset.written.__code__.co_firstlineno
     try:
         with keep_defaults():
