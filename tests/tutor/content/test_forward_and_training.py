@@ -28,6 +28,9 @@ def solution(path):
     return getattr(module, path.split("/")[1])
 
 
+linear_beta_schedule = solution("02_forward_process/linear_beta_schedule")
+q_step = solution("02_forward_process/q_step")
+q_mean_var = solution("02_forward_process/q_mean_var")
 alpha_bar = solution("02_forward_process/alpha_bar")
 q_sample = solution("02_forward_process/q_sample")
 training_loss = solution("05_training/training_loss")
@@ -42,6 +45,32 @@ def batch(shape, dtype=torch.float64):
 
 def close(actual, expected, rtol=1e-12):
     torch.testing.assert_close(actual, torch.as_tensor(expected), rtol=rtol, atol=1e-14)
+
+
+def test_the_linear_schedule_is_that_of_diffusers():
+    close(linear_beta_schedule(1000).float(), DDPMScheduler().betas, rtol=1e-5)
+    assert linear_beta_schedule(1000).sum().item() == pytest.approx(10.05, rel=1e-12)
+
+
+def test_a_step_from_the_clean_sample_is_the_jump_by_one():
+    x0, _, noise = batch((5, 3))
+    first = torch.zeros(5, dtype=torch.int64)
+
+    close(q_step(x0, first, BETAS, noise), q_sample(x0, first, noise, alpha_bar(BETAS)))
+
+
+def test_steps_one_after_the_other_have_the_moments_of_the_jump():
+    one, still = torch.ones(1, 1, dtype=torch.float64), torch.zeros(1, 1, dtype=torch.float64)
+    mean, variance = 0.7 * one, still
+    for step in range(500):
+        t = torch.tensor([step])
+        mean = q_step(mean, t, BETAS, still)
+        shrunk, added = q_step(one, t, BETAS, still), q_step(still, t, BETAS, one)
+        variance = shrunk**2 * variance + added**2
+
+    expected = q_mean_var(0.7 * one, torch.tensor([499]), alpha_bar(BETAS))
+    close(mean, expected[0])
+    close(variance, expected[1])
 
 
 def test_alpha_bar_has_the_reference_values():
