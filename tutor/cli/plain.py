@@ -20,12 +20,13 @@ from tutor.course.course import ExerciseBlock, Lesson, SimulationBlock
 from tutor.course.question import Question
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
-from tutor.learning.places import after, called, entered, lesson_of, resumed
+from tutor.learning.places import after, called, entered, lesson_of
 from tutor.learning.progress import Place
 from tutor.learning.review.memory import remembered
 from tutor.learning.review.sitting import sitting
 from tutor.learning.review.words import due_in_words, held_in_words
 from tutor.learning.standing import Standing, standings
+from tutor.learning.way_on import way_on
 from tutor.learning.workspace import make_workspace
 
 MENU = "enter, the number of a lesson, r to review, q to end, or a command, as `list`:"
@@ -55,28 +56,39 @@ def walk(desk: Desk) -> int:
             place = _step(here, place) if place else _menu(here)
     except Stop:
         here.page.say()
-        if left := resumed(desk.course, desk.progress.place()):
-            lesson = lesson_of(desk.course, left.lesson)
-            number = lesson.number if lesson else left.lesson
-            here.page.say(f"You are at {called(desk.course, left)}.")
-            here.page.say(f"`tutor --plain` goes on there; `tutor read {number}` reads it whole.")
+        _say_how_to_go_on(here)
     return 0
+
+
+def _say_how_to_go_on(walk: Walk) -> None:
+    desk, page = walk.desk, walk.page
+    if onward := way_on(desk.course, desk.progress):
+        lesson = lesson_of(desk.course, onward.place.lesson)
+        number = lesson.number if lesson else onward.place.lesson
+        page.say(f"You go on at {called(desk.course, onward.place)}.")
+        page.say(f"`tutor --plain` goes on there; `tutor read {number}` reads it whole.")
 
 
 def _menu(walk: Walk) -> Place | None:
     """Where the learner wants to go."""
     course, progress, page = walk.desk.course, walk.desk.progress, walk.page
-    left = resumed(course, progress.place())
+    onward = way_on(course, progress)
     page.title(course.title)
     page.say(course.description)
     for lesson, done in zip(course.lessons, standings(course, progress), strict=True):
         name = f"Lesson {lesson.number}, {lesson.title}, {lesson.minutes} minutes"
         ending = "; you know it" if done.known else ""
         page.say(f"{name}: {_in_words(done)}{ending}.")
-    _say_what_is_due(walk)
-    page.say(f"Enter goes to {called(course, left) if left else 'nothing: there is no lesson'}.")
-    if course.lessons:
+    memory = remembered(progress, course)
+    if due := due_in_words(sitting(course, memory, walk.desk.now())):
+        page.say(f"Review: {due}.")
+    if onward is None:
+        page.say("Enter goes nowhere: there is no lesson.")
+    else:
+        page.say(f"Enter goes to {called(course, onward.place)}.")
         page.say(UNREAD.format(course.lessons[-1].number))
+    for misconception, count in memory.misled.recurring(course):
+        page.prose(f"Mistaken most often: {held_in_words(course, misconception, count)}")
     while typed := _typed(MENU, page):
         if not typed.isdecimal():
             _perform(walk.desk, "review" if typed == "r" else typed)
@@ -86,18 +98,8 @@ def _menu(walk: Walk) -> Place | None:
         except TutorError as error:
             complain(error)
             continue
-        return entered(lesson, progress.steps_read().get(lesson.id, frozenset()), left)
-    return left
-
-
-def _say_what_is_due(walk: Walk) -> None:
-    """The review of the day, and what was misunderstood most often."""
-    desk, page = walk.desk, walk.page
-    memory = remembered(desk.progress, desk.course)
-    if due := due_in_words(sitting(desk.course, memory, desk.now())):
-        page.say(f"Review: {due}.")
-    for misconception, count in memory.misled.foremost(desk.course):
-        page.prose(f"Mistaken most often: {held_in_words(desk.course, misconception, count)}")
+        return entered(lesson, progress.steps_read().get(lesson.id, frozenset()), progress.place())
+    return onward.place if onward else None
 
 
 def _step(walk: Walk, place: Place) -> Place | None:

@@ -6,6 +6,7 @@ from collections.abc import Set
 from itertools import pairwise
 
 from tutor.course.course import Course, Exercise, ExerciseBlock, Lesson
+from tutor.course.question import Question
 from tutor.learning.progress import Place
 
 
@@ -38,6 +39,15 @@ def linked(course: Course, see: str) -> Place | None:
         return None
     steps = (index for index, step in enumerate(lesson.steps) if step.anchor == anchor)
     return Place(lesson.id, next(steps, 0))
+
+
+def asked_at(course: Course, question: str) -> Place | None:
+    """The step that asks the question of that id."""
+    for lesson in course.lessons:
+        for index, step in enumerate(lesson.steps):
+            if any(isinstance(one, Question) and one.id == question for one in step.blocks):
+                return Place(lesson.id, index)
+    return None
 
 
 def after(course: Course, place: Place) -> Place | None:

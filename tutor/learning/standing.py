@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from tutor.course.course import Course, ExerciseBlock, Lesson
+from tutor.course.course import Course, ExerciseBlock, Lesson, Step
 from tutor.course.question import Question
 from tutor.course.verdict import Status
 from tutor.learning.answers import Answered
 from tutor.learning.known import known
-from tutor.learning.progress import Progress
+from tutor.learning.progress import Place, Progress
 from tutor.learning.score import score
 
 
@@ -63,16 +63,37 @@ def standing(
 
 def steps_done(lesson: Lesson, progress: Progress) -> list[Tally]:
     """What is done of each step: the reading counts one, so does each question and exercise."""
-    read = progress.steps_read().get(lesson.id, frozenset())
-    answers, attempts = progress.answers(), progress.standings()
-    passed = {name for name, one in answers.items() if one.status is Status.PASSED}
-    passed |= {slug for slug, status in attempts.items() if status is Status.PASSED}
+    read, passed = progress.steps_read().get(lesson.id, frozenset()), _passed(progress)
     tallies = []
     for index, step in enumerate(lesson.steps):
-        asked = [one.id for one in step.blocks if isinstance(one, Question)]
-        asked += [one.slug for one in step.blocks if isinstance(one, ExerciseBlock)]
-        tallies.append(Tally((index in read) + len(passed.intersection(asked)), 1 + len(asked)))
+        asked = _asked(step)
+        tallies.append(Tally((index in read) + len(passed & asked), 1 + len(asked)))
     return tallies
+
+
+def first_open(course: Course, progress: Progress) -> Place | None:
+    """The first step with a question that was not answered right, or an exercise not passed."""
+    passed = _passed(progress)
+    places = (
+        Place(lesson.id, index)
+        for lesson in course.lessons
+        for index, step in enumerate(lesson.steps)
+        if not _asked(step) <= passed
+    )
+    return next(places, None)
+
+
+def _asked(step: Step) -> set[str]:
+    """The questions and the exercises of a step, by id and slug."""
+    asked = {one.id for one in step.blocks if isinstance(one, Question)}
+    return asked | {one.slug for one in step.blocks if isinstance(one, ExerciseBlock)}
+
+
+def _passed(progress: Progress) -> set[str]:
+    """The questions answered right and the exercises passed, by id and slug."""
+    passed = {name for name, one in progress.answers().items() if one.status is Status.PASSED}
+    standings = progress.standings().items()
+    return passed | {slug for slug, status in standings if status is Status.PASSED}
 
 
 def standings(course: Course, progress: Progress) -> list[Standing]:

@@ -36,7 +36,7 @@ from tutor.tui.screens.home import HomeScreen
 from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
 from tutor.tui.theme import DARK, LIGHT, fitting
-from tutor.tui.widgets.page import walk
+from tutor.tui.widgets.page import has_parts, walk
 from tutor.tui.writing import writing_for
 
 if TYPE_CHECKING:
@@ -193,6 +193,10 @@ class TutorApp(App[None]):
     def complain(self, error: TutorError) -> None:
         """Tell of a problem without taking the screen away."""
         self.notify(error.hint, title=str(error), severity="error", timeout=12, markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to walk from part to part where there is one."""
+        return has_parts(self.screen) if action in ("focus_next", "focus_previous") else True
 
     def action_find(self) -> None:
         """Find a lesson, a step or an exercise."""

@@ -7,7 +7,7 @@ screen must not wait for this: a frame with a learner's function can take second
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from tutor.course.course import Course, Exercise
+from tutor.course.names import joined
 from tutor.errors import BlockedError, TutorError
 from tutor.learning.progress import Progress
 from tutor.learning.watch import Stamp, stamp
@@ -81,7 +82,8 @@ class Bench:
         from tutor.simulations.functions import REFERENCE
 
         stamps = self.stamps(simulation)
-        functions, words = dict(REFERENCE), []
+        functions = dict(REFERENCE)
+        stands: dict[bool, list[str]] = {True: [], False: []}
         for exercise in self._exercises(simulation):
             file = self._workspace.file(exercise)
             source = _begun(exercise, file)
@@ -89,12 +91,10 @@ class Bench:
                 functions[exercise.slug] = self._opened().function(
                     Code(exercise.slug, str(file), source)
                 )
-                passed = self._progress.passed_as(exercise.slug, source)
-                stands = "has passed" if passed else "has not passed"
-                words.append(f"`{exercise.slug}`, which {stands}")
-        if not words:
+                stands[self._progress.passed_as(exercise.slug, source)].append(exercise.slug)
+        if not (stands[True] or stands[False]):
             raise _nothing([one.slug for one in self._exercises(simulation)])
-        return Yours(functions, f"your {', and '.join(words)}", stamps)
+        return Yours(functions, _words(stands), stamps)
 
     def frames(
         self, simulation: Simulation, settings: Settings, yours: Yours
@@ -150,12 +150,22 @@ def _begun(exercise: Exercise, file: Path) -> str | None:
     return source
 
 
+def _words(stands: Mapping[bool, Sequence[str]]) -> str:
+    """stands: the slugs of those that have passed, and of those that have not."""
+    parts = []
+    for passed, slugs in stands.items():
+        if slugs:
+            have = f"{'has' if len(slugs) == 1 else 'have'}{'' if passed else ' not'} passed"
+            parts.append(f"{joined([f'`{slug}`' for slug in slugs])}, which {have}")
+    return f"your {', and '.join(parts)}"
+
+
 def _nothing(slugs: Sequence[str]) -> TutorError:
     if not slugs:
         return BlockedError("no exercise of this course is about this simulation")
-    names = " and ".join(f"`{slug}`" for slug in slugs)
-    are = "is" if len(slugs) == 1 else "are"
+    names = joined([f"`{slug}`" for slug in slugs])
+    are, it = ("is", "it") if len(slugs) == 1 else ("are", "one of them")
     return TutorError(
         f"{names} {are} not started, so nothing of yours can drive this",
-        f"write it with `tutor edit {slugs[0]}`",
+        f"write {it}: `tutor edit {slugs[0]}`",
     )

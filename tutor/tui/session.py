@@ -9,7 +9,7 @@ from typing import ParamSpec
 
 from tutor.course.course import Course
 from tutor.errors import ProgressError, TutorError
-from tutor.learning.progress import Progress
+from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace
 from tutor.tui.bench import Bench
 from tutor.tui.examiner import Examiner
@@ -35,6 +35,11 @@ class Session:
     """Tells the learner of a problem without taking the screen away."""
     bench: Bench
     """Where their functions drive simulations."""
+
+    def return_to(self, place: Place | None) -> None:
+        """Make a place the learner's again, after others were read beside it."""
+        if place and place != self.progress.place():
+            self.keep(self.progress.remember_place, place.lesson, place.step, place.scroll)
 
     def keep(
         self,

@@ -30,7 +30,7 @@ def test_without_a_screen_the_lessons_are_numbered_and_the_way_on_is_named(
     assert "\nLesson 02, The forward process, 40 minutes: 0 of 10 steps read, " in ran.out
     assert f"Enter goes to {NAMED}" in ran.out
     assert ran.out.endswith(
-        f"You are at {NAMED}\n"
+        f"You go on at {NAMED}\n"
         f"`tutor --plain` goes on there; `tutor read {FIRST.number}` reads it whole.\n"
     )
 
@@ -112,7 +112,7 @@ def test_a_number_is_that_of_a_lesson_as_everywhere(tutor: Tutor) -> None:
     assert (
         "The number of a lesson, as 18, goes to its first step that you have not read.\n" in ran.out
     )
-    assert "You are at 05 Training the denoiser, step 1 of" in ran.out
+    assert "You go on at 05 Training the denoiser, step 1 of" in ran.out
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.tutor.tui.grader import PASSED
@@ -28,7 +30,46 @@ def test_nothing_is_taken_of_what_is_not_begun(desk, bench):
         bench.take(DISSOLVE)
 
     assert str(caught.value) == "`q_sample` is not started, so nothing of yours can drive this"
-    assert caught.value.hint == "write it with `tutor edit q_sample`"
+    assert caught.value.hint == "write it: `tutor edit q_sample`"
+
+
+def test_of_two_that_are_not_begun_one_is_enough(bench):
+    with pytest.raises(TutorError) as caught:
+        bench.take(replace(DISSOLVE, driven_by=("q_sample", "ddim_step")))
+
+    assert str(caught.value) == (
+        "`q_sample` and `ddim_step` are not started, so nothing of yours can drive this"
+    )
+    assert caught.value.hint == "write one of them: `tutor edit q_sample`"
+
+
+@pytest.mark.parametrize(
+    ("passed", "words"),
+    [
+        pytest.param((), "your `q_sample` and `ddim_step`, which have not passed", id="neither"),
+        pytest.param(
+            ("ddim_step",),
+            "your `ddim_step`, which has passed, and `q_sample`, which has not passed",
+            id="one",
+        ),
+        pytest.param(
+            ("q_sample", "ddim_step"),
+            "your `q_sample` and `ddim_step`, which have passed",
+            id="both",
+        ),
+    ],
+)
+def test_two_that_are_taken_are_told_together(desk, bench, passed, words):
+    for slug in ("q_sample", "ddim_step"):
+        desk.file(slug).write_text(WRONG)
+    for slug in passed:
+        desk.progress.record_attempt(
+            Verdict(slug, Status.PASSED, 10, 10, PASSED), WRONG, desk.clock
+        )
+
+    yours = bench.take(replace(DISSOLVE, driven_by=("q_sample", "ddim_step")))
+
+    assert yours.words == words
 
 
 def test_a_simulation_that_no_exercise_is_about_cannot_be_driven(bench):

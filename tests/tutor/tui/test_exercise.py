@@ -149,6 +149,26 @@ async def test_from_reading_again_escape_comes_back_and_the_place_stays(opened, 
     assert opened.desk.progress.place().step == 2
 
 
+async def test_who_reads_on_from_there_is_found_there_again(opened):
+    await opened.save(WRONG)
+
+    await opened.press("l")
+    looked = opened.desk.progress.place()
+    await opened.press("n")
+    read_on = opened.desk.progress.place()
+
+    assert (looked.step, read_on.step) == (2, 1)
+
+
+async def test_g_says_what_the_symbols_mean_as_everywhere(opened, shows):
+    before = len(opened.desk.grader.graded)
+
+    await opened.press("g")
+
+    assert len(opened.desk.grader.graded) == before
+    assert "this course explains no symbols" in shows(opened.app)
+
+
 async def test_going_on_from_a_passed_exercise_leaves_its_step_read(opened):
     await opened.save(SOLUTION)
 

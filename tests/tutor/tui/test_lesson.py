@@ -87,7 +87,29 @@ async def test_after_the_last_lesson_comes_home(lesson, shows):
     await lesson.press("n")
     await lesson.pause()
 
-    assert "Continue where you left" in shows(lesson.app)
+    home = shows(lesson.app)
+    assert "❯ Go on with what is still open\n    02 The forward process, step 1 of 3" in home
+
+
+async def test_the_end_of_a_lesson_that_was_in_sight_is_read_however_it_is_left(lesson, desk):
+    await lesson.press("n", "n", "n")
+    await lesson.pause()
+    before = desk.progress.steps_read()
+    await lesson.press("slash")
+    await lesson.pause()
+
+    assert "09_sampling" not in before
+    assert desk.progress.steps_read()["09_sampling"] == {0}
+
+
+@pytest.mark.parametrize(("to", "offered"), [("n", True), ("p", False)])
+async def test_tab_is_offered_where_there_is_a_part_to_go_to(desk, shows, to, offered):
+    desk.replace_first_step("Nothing to do here.")
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "n", to)
+        await settle(pilot)
+
+        assert ("tab Next part" in shows(pilot.app)) is offered
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

@@ -53,10 +53,17 @@ async def test_what_is_chosen_differs_from_what_is_not_by_its_glyph(choice, show
     assert "1 ( ) so that the weights" in shows(choice.app)
 
 
-async def test_enter_answers_with_the_option_under_the_cursor(choice, shows):
-    await choice.press("down", "enter")
+@pytest.mark.parametrize("key", ["enter", "space"])
+async def test_nothing_is_answered_before_it_is_chosen(choice, shows, key):
+    await choice.press("exclamation_mark", "tilde", "down", key)
+    await settle(choice)
+    chosen = shows(choice.app)
+    await choice.press("enter")
     await settle(choice)
 
+    assert "❯ 2 (•)" in chosen
+    assert "Question · choose one\n" in chosen
+    assert "enter Answer   ! Answer, sure   ~ Answer, a guess   space Choose" in chosen
     assert "✓ right" in shows(choice.app)
 
 
@@ -162,6 +169,13 @@ async def test_an_equivalent_formula_is_right(desk, looks, size):
         await pilot.press("enter")
 
         await looks(pilot, "formula_right")
+
+
+async def test_a_mistake_that_the_page_itself_treats_sends_nobody_away(choice, shows):
+    await choice.press("1", "enter")
+    await settle(choice)
+
+    assert "read again: this page\n" in shows(choice.app)
 
 
 async def test_a_foreseen_wrong_formula_is_explained(formula, shows):

@@ -8,18 +8,20 @@ from tests.tutor.tui.course import CLOSED_FORM, SOLUTION, WHY_ROOTS
 from tutor.course.judge import content_hash
 from tutor.course.verdict import Mistake, Status, Verdict
 
+MISTAKE = Mistake("weights-not-sqrt", "why")
 WRONG = SOLUTION.replace(".sqrt()", "")
 
 
 @pytest.fixture
 def due(desk):
-    """Two questions and an exercise, learned five days ago."""
-    mistake = Mistake("weights-not-sqrt", "why")
-    for question, verdict in [
-        (WHY_ROOTS, Verdict("why-square-roots", Status.PASSED, 1, 1)),
-        (CLOSED_FORM, Verdict("closed-form", Status.FAILED, 0, 1, mistake=mistake)),
+    """Two questions and an exercise, learned five days ago; one mistake was made twice."""
+    wrong = Verdict("closed-form", Status.FAILED, 0, 1, mistake=MISTAKE)
+    for question, verdict, at in [
+        (WHY_ROOTS, Verdict("why-square-roots", Status.PASSED, 1, 1), NOON),
+        (CLOSED_FORM, wrong, NOON),
+        (CLOSED_FORM, wrong, NOON + timedelta(days=1)),
     ]:
-        desk.progress.record_answer(question.id, content_hash(question), verdict, (0,), NOON)
+        desk.progress.record_answer(question.id, content_hash(question), verdict, (0,), at)
     desk.progress.record_attempt(Verdict("ddim_step", Status.PASSED, 5, 5), "", NOON)
     desk.clock = NOON + timedelta(days=5)
     return desk
@@ -51,6 +53,17 @@ async def review(due, shows):
 async def test_home_says_what_is_due_and_what_was_mistaken(due, looks, size):
     async with due.app().run_test(size=size) as pilot:
         await looks(pilot, "home_due")
+
+
+async def test_home_makes_nothing_of_a_mistake_that_was_made_once(desk, shows):
+    wrong = Verdict("closed-form", Status.FAILED, 0, 1, mistake=MISTAKE)
+    asked = content_hash(CLOSED_FORM)
+    desk.progress.record_answer("closed-form", asked, wrong, "eps", NOON)
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        assert "mistaken" not in shows(pilot.app)
 
 
 async def test_where_nothing_is_due_home_offers_no_review(desk, shows):

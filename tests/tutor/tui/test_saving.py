@@ -40,7 +40,7 @@ async def test_an_untouched_file_is_no_attempt(opened):
     assert opened.desk.progress.last_attempt("q_sample") is None
 
 
-@pytest.mark.parametrize("key", ["g", "f5"])
+@pytest.mark.parametrize("key", ["r", "f5"])
 async def test_the_file_can_be_graded_by_hand(opened, key):
     before = len(opened.desk.grader.graded)
 

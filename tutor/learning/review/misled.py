@@ -21,6 +21,9 @@ from tutor.learning.answers import APART
 from tutor.learning.history import Event
 from tutor.learning.review.rating import Rating
 
+PATTERN = 2
+"""Times from which a mistake is more than a slip."""
+
 Treats = Mapping[str, tuple[str, ...]]
 """By id of a question, the misconceptions that an answer to it can show."""
 
@@ -60,6 +63,10 @@ class Misled:
         known = [(course.misconceptions[name], count) for name, count in self.counts.items()
                  if name in course.misconceptions]  # fmt: skip
         return sorted(known, key=lambda one: (-one[1], one[0].id))[:most]
+
+    def recurring(self, course: Course) -> list[tuple[Misconception, int]]:
+        """The foremost of those that show again and again."""
+        return [one for one in self.foremost(course) if one[1] >= PATTERN]
 
 
 def treats(course: Course) -> Treats:

@@ -51,7 +51,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         Binding("l", "lesson", "Lesson"),
         Binding("escape,q", "leave", "Back"),
         *WALK,
-        Binding("g,f5", "grade", "Grade now", show=False),
+        Binding("r,f5", "grade", "Grade now", show=False),
         Binding("x", "reset", "Start over", show=False),
     ]
 
@@ -65,6 +65,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._place = Place(exercise.lesson, exercise.step)
         self._runs = Runs(self, session.examiner, exercise, str(self._file))
         self._verdict: Verdict | None = None
+        self._left = session.progress.place()
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -85,6 +86,10 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         self._watch.seen()
         self._open()
         self.set_interval(GLANCE, self.look)
+
+    def on_screen_resume(self) -> None:
+        """Come back from what was read beside it."""
+        self._session.return_to(self._left)
 
     def on_unmount(self) -> None:
         """Leave nothing running."""

@@ -11,14 +11,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tutor.learning.known import unmet
-from tutor.learning.places import entered, resumed
+from tutor.learning.places import entered
 from tutor.learning.standing import standings
+from tutor.learning.way_on import way_on
 from tutor.tui.messages import OpenPlace, OpenReview, TrainModel
 from tutor.tui.session import Session
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.lesson_list import LessonList
 from tutor.tui.widgets.page import Page
-from tutor.tui.widgets.reminder import Reminder
+from tutor.tui.widgets.reminder import Recurring, Reminder
 
 
 class HomeScreen(Screen[None], inherit_bindings=False):
@@ -42,7 +43,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         super().__init__()
 
     def compose(self) -> ComposeResult:
-        """What the course is, how far the learner is, what to know, the lessons."""
+        """What the course is, how far the learner is, what is due, the lessons, what to mend."""
         yield Static(Content(self._session.course.title), id="title")
         if self._session.course.description:
             yield Static(Content(self._session.course.description), id="description")
@@ -51,6 +52,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         yield Static(id="notice")
         with Page(can_focus=False):
             yield LessonList(self._session.course, self._session.writing)
+        yield Recurring(self._session)
         yield KeyLine()
 
     async def show(self, session: Session) -> None:
@@ -75,8 +77,8 @@ class HomeScreen(Screen[None], inherit_bindings=False):
 
     def action_resume(self) -> None:
         """Go on where the learner left."""
-        if place := resumed(self._session.course, self._session.progress.place()):
-            self.post_message(OpenPlace(place))
+        if onward := way_on(self._session.course, self._session.progress):
+            self.post_message(OpenPlace(onward.place))
 
     def action_review(self) -> None:
         """Ask what is due."""
@@ -91,7 +93,11 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         return self.query_one(Reminder).due if action == "review" else True
 
     def _remind(self) -> None:
-        self.query_one(Reminder).remind()
+        from tutor.learning.review.memory import remembered
+
+        memory = remembered(self._session.progress, self._session.course)
+        self.query_one(Reminder).remind(memory)
+        self.query_one(Recurring).recall(memory)
         self.refresh_bindings()
 
     def _count(self) -> None:
@@ -99,7 +105,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         notice = self.query_one("#notice", Static)
         notice.update(Content(session.progress.notice))
         notice.display = bool(session.progress.notice)
-        place, found = session.progress.place(), standings(session.course, session.progress)
+        found = standings(session.course, session.progress)
         answers = session.progress.answers()
         asking = [one for one in found if one.questions.of]
         reached = (
@@ -111,8 +117,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         )
         self.query_one("#reached", Static).update(Content(reached))
         self.query_one(LessonList).show(
-            resumed(session.course, place),
-            begun=place is not None,
+            way_on(session.course, session.progress),
             standings=found,
             unmet=[unmet(session.course, one, answers) for one in session.course.lessons],
         )

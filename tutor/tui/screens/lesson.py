@@ -52,7 +52,10 @@ class LessonScreen(Screen[None], inherit_bindings=False):
     ]
 
     def __init__(self, session: Session, place: Place, *, aside: bool = False) -> None:
-        """aside: read beside an exercise or a review; the learner's place stays where it is."""
+        """aside: read beside an exercise or a review.
+
+        The learner's place stays where it is, until they read on from there.
+        """
         lesson = lesson_of(session.course, place.lesson)
         if lesson is None:
             raise LookupError(place.lesson)
@@ -61,6 +64,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self._place = place
         self._noted: Place | None = None
         self.aside = aside
+        self._reads_on = not aside
         super().__init__()
 
     @property
@@ -92,7 +96,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_suspend(self) -> None:
         """Note where the learner turned away."""
-        self.note_place()
+        self._turn_away()
 
     def formulas_in_sight(self) -> list[str]:
         """The LaTeX of the displayed formulas that are on the screen now."""
@@ -102,7 +106,8 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     async def show(self, place: Place) -> None:
         """Turn to another step of this lesson."""
-        self.note_place()
+        self._turn_away()
+        self._reads_on = True
         self._place = place
         old, page = self.query_one(StepPage), self._page()
         with self.app.batch_update():
@@ -144,11 +149,12 @@ class LessonScreen(Screen[None], inherit_bindings=False):
 
     def action_leave(self) -> None:
         """Back to the lessons, which show the place."""
-        self.note_place()
+        self._turn_away()
         self.app.pop_screen()
 
     def action_come_back(self) -> None:
         """Back to the exercise or the review."""
+        self._reads_on = False  # the place is theirs again
         self.app.pop_screen()
 
     def action_train(self) -> None:
@@ -176,6 +182,13 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             self.post_message(OpenPlace(place))
         elif event.href.startswith(("http://", "https://")):
             self.app.open_url(event.href)
+
+    def _turn_away(self) -> None:
+        """Note the place; a last step has no next, and is read once its end was in sight."""
+        self.note_place()
+        last = self._place.step == len(self._lesson.steps) - 1
+        if last and self._reads_on and self.query_one(StepPage).is_vertical_scroll_end:
+            self._record_read()
 
     def _record_read(self) -> None:
         session = self._session
@@ -212,7 +225,7 @@ class LessonScreen(Screen[None], inherit_bindings=False):
         self.watch(page, "scroll_target_y", self.note_place, init=False)
 
     def _note(self, place: Place) -> None:
-        if not self.aside and place != self._noted:
+        if self._reads_on and place != self._noted:
             progress = self._session.progress
             self._session.keep(progress.remember_place, place.lesson, place.step, place.scroll)
             self._noted = place

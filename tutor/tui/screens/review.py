@@ -48,6 +48,7 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._now = 0
         self._right: set[str] = set()
         self._read: Place | None = None
+        self._left = session.progress.place()
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -61,7 +62,8 @@ class ReviewScreen(Screen[None], inherit_bindings=False):
         self._arrive()
 
     def on_screen_resume(self) -> None:
-        """Show whether what was written meanwhile has passed."""
+        """Come back from what was read beside it; show whether what was written has passed."""
+        self._session.return_to(self._left)
         for card in self.query(RecodingCard):
             card.refresh()
             if card.passed and self._due:

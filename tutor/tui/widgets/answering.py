@@ -10,8 +10,8 @@ from tutor.learning.confidence import Confidence
 
 ANSWER = Binding("enter", "answer", "Answer")
 HOW_SURE = (
-    Binding("exclamation_mark", "answer('sure')", "Sure"),
-    Binding("tilde", "answer('guess')", "A guess"),
+    Binding("exclamation_mark", "answer('sure')", "Answer, sure"),
+    Binding("tilde", "answer('guess')", "Answer, a guess"),
 )
 HELP = "Answer with enter, with ! where you are sure, or with ~ where you guess."
 

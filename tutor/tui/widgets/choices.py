@@ -21,8 +21,9 @@ class Choices(Rows):
     HELP = f"Choose with the number of an option or with space.\n{HELP}"
     BINDINGS: ClassVar[list[BindingType]] = [
         ANSWER,
-        Binding("space", "take", "Choose"),
+        Binding("enter", "take_first", "Choose"),
         *HOW_SURE,
+        Binding("space", "take", "Choose"),
         Binding("r,enter,space", "again", "Try again"),
         *(Binding(str(n), f"pick({n})", "Choose by number", show=False) for n in range(1, 10)),
     ]
@@ -62,7 +63,9 @@ class Choices(Rows):
         if action == "again":
             return bool(self.marks) and not self.settled
         if action == "answer":
-            return not self.marks and bool(self.chosen or not self._several)
+            return not self.marks and bool(self.chosen)
+        if action == "take_first":
+            return not self.marks and not self.chosen
         if action == "take":
             return not self.marks
         return not self.settled if action == "pick" else True
@@ -85,6 +88,10 @@ class Choices(Rows):
         """Choose the option under the cursor."""
         self.choose(self.cursor)
 
+    def action_take_first(self) -> None:
+        """Choose where nothing is chosen yet: no key answers with what nobody chose."""
+        self.action_take()
+
     def action_pick(self, number: int) -> None:
         """Choose an option by its number, counted from 1."""
         if number <= self.count:
@@ -92,9 +99,7 @@ class Choices(Rows):
             self.choose(self.cursor)
 
     def action_answer(self, confidence: str = "") -> None:
-        """Answer with what is chosen, or with the option under the cursor if only one is right."""
-        if not self.chosen:
-            self.choose(self.cursor)
+        """Answer with what is chosen."""
         self.post_message(Given(tuple(sorted(self.chosen)), confidence))
 
     def action_again(self) -> None:

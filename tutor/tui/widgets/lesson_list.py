@@ -11,8 +11,8 @@ from textual.message import Message
 
 from tutor.course.course import Course
 from tutor.learning.places import called
-from tutor.learning.progress import Place
 from tutor.learning.standing import Standing, Tally
+from tutor.learning.way_on import WayOn
 from tutor.tui.widgets.rows import Rows, hanging
 from tutor.tui.writing import Writing
 
@@ -41,27 +41,25 @@ class LessonList(Rows):
     def __init__(self, course: Course, writing: Writing) -> None:
         self._course = course
         self._writing = writing
-        self._place: Place | None = None
+        self._onward: WayOn | None = None
         self._standings: Sequence[Standing] = ()
         self._unmet: Sequence[str] = ()
         super().__init__()
 
     def show(
         self,
-        place: Place | None,
-        begun: bool,
+        onward: WayOn | None,
         standings: Sequence[Standing],
         unmet: Sequence[str],
     ) -> None:
         """Draw the state of things anew. unmet: for each lesson, what it builds on in vain."""
-        self._place, self._begun, self._standings = place, begun, standings
-        self._unmet = unmet
+        self._onward, self._standings, self._unmet = onward, standings, unmet
         self.refresh(layout=True)
 
     @property
     def count(self) -> int:
         """The way on and the lessons."""
-        return 1 + len(self._standings) if self._place else 0
+        return 1 + len(self._standings) if self._onward else 0
 
     def watch_cursor(self) -> None:
         """The row under the cursor may have a line more than the others."""
@@ -95,9 +93,9 @@ class LessonList(Rows):
         return "" if done.steps.done or done.passed else self._unmet[index]
 
     def _way_on(self, width: int) -> list[Content]:
-        place = self._place
-        words = "Continue where you left" if self._begun else "Begin"
-        here = called(self._course, place) if place else ""
+        words, here = "", ""
+        if self._onward:
+            words, here = self._onward.words, called(self._course, self._onward.place)
         first = Content.assemble(self._mark(0), (words, "bold $primary"))
         return [first, Content(f"  {here}").truncate(width, ellipsis=True), Content("")]
 

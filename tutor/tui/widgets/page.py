@@ -51,6 +51,12 @@ def to_page(part: Widget) -> None:
         page.giver = part
 
 
+def has_parts(screen: Screen[object]) -> bool:
+    """Whether anything but the page, and what has the keys already, can have them."""
+    others = (part for part in screen.focus_chain if part is not screen.focused)
+    return any(not isinstance(part, Page) for part in others)
+
+
 def walk(screen: Screen[object], by: int) -> None:
     """Go one part on (1) or back (-1), from the part that has the keys or has given them away."""
     page = screen.focused

@@ -15,7 +15,7 @@ from tutor.course.question import Answer, Question
 from tutor.course.verdict import Finding, Status, Verdict
 from tutor.learning.answers import Answered
 from tutor.learning.confidence import Confidence, remark
-from tutor.learning.places import called, linked
+from tutor.learning.places import asked_at, called, linked
 from tutor.tui.session import Session
 
 ONCE_MORE = "You had this right on a retry. Once more: now it counts."
@@ -114,8 +114,8 @@ class QuestionBlock(Vertical):
             said.append(Content(remarked))
         if mistake and confidence is Confidence.SURE:
             said.append(writing.words(mistake.why))
-        if mistake and (place := linked(self._session.course, mistake.see)):
-            said.append(Content(f"read again: {called(self._session.course, place)}"))
+        if mistake and (again := self._read_again(mistake.see)):
+            said.append(Content(f"read again: {again}"))
         self.say(*said)
 
     def told(self, finding: Finding) -> Content:
@@ -127,6 +127,15 @@ class QuestionBlock(Vertical):
         said = self.query_one(".said", Static)
         said.update(Content("\n\n").join(paragraphs))
         said.display = bool(paragraphs)
+
+    def _read_again(self, see: str) -> str:
+        """The page that treats a mistake; in a lesson, that may be the page one is on."""
+        course = self._session.course
+        place = linked(course, see)
+        if place is None:
+            return ""
+        here = not self.anew and place == asked_at(course, self._question.id)
+        return "this page" if here else called(course, place)
 
     def _opens_again(self, found: Answered | None) -> bool:
         right = found is not None and found.status is Status.PASSED
