@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tutor.authoring import grounds
 from tutor.authoring.bibliography import check_bibliography
+from tutor.authoring.crowding import check_crowding
 from tutor.authoring.datasets import check_datasets
 from tutor.authoring.derivations import check_derivations
 from tutor.authoring.formulas import check_formulas
@@ -87,6 +88,7 @@ def _of_lesson(lesson: Lesson, prover: Prover, on_progress: Progress) -> list[Fa
     check_derivations(lesson, prover, report)
     check_numbers(lesson, report)
     check_simulations(lesson, lines, report)
+    check_crowding(lesson, report)
     return found
 
 
