@@ -9,8 +9,9 @@ from tutor.typeset.alphabet import ASCII, SUBSCRIPTS, SUPERSCRIPTS
 from tutor.typeset.symbols import MARKS
 
 _LIKES = dict(zip("✓✗●–—’‘“”", ["+", "x", "O", "-", "-", "'", "'", '"', '"'], strict=True))
+_ABOVE = "".join(mark for mark in SUPERSCRIPTS.values() if not mark.isascii())
 _PIECE = re.compile(
-    f"(?P<below>[{''.join(SUBSCRIPTS.values())}]+)|(?P<above>[{''.join(SUPERSCRIPTS.values())}]+)"
+    f"(?P<below>[{''.join(SUBSCRIPTS.values())}]+)|(?P<above>[{_ABOVE}]+)"
     f"|(?P<accented>.)(?P<accent>[{''.join(MARKS)}])|(?P<root>√)(?P<bracket>\\(?)|[^\\x00-\\x7f]"
 )
 

@@ -16,6 +16,7 @@ from tutor.typeset import spelt
         pytest.param("(1 − β_0)·…", "(1 - beta_0)*...", id="signs"),
         pytest.param("xₜ₋₁ → x̂₀", "x_{t-1} -> x_hat_0", id="scripts and accents"),
         pytest.param("10⁻⁵ and x²", "10^-5 and x^2", id="powers"),
+        pytest.param("−2 * 3", "-2 * 3", id="a star between numbers is no power"),
         pytest.param("Schrödinger’s “ñ”", 'Schrodinger\'s "n"', id="names keep their letters"),
         pytest.param("✓ ✗", "+ x", id="marks"),
         pytest.param("日本", "??", id="what has no spelling"),
