@@ -21,6 +21,7 @@ from tutor.tui.bench import Bench, Drives
 from tutor.tui.examiner import Examiner, Grades
 from tutor.tui.keys import offers
 from tutor.tui.launch import COLUMNS, ROWS
+from tutor.tui.link import QUESTION, Link
 from tutor.tui.messages import (
     DrawFromModel,
     LookUp,
@@ -93,6 +94,7 @@ class TutorApp(App[None]):
         self.session = Session(
             course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
             tutor, self.complain, Bench(course, workspace, progress, open_driver),
+            Link(self._ask_terminal, self.set_timer),
         )  # fmt: skip
         self._first = first
         self.register_theme(DARK)
@@ -108,8 +110,17 @@ class TutorApp(App[None]):
     def on_mount(self) -> None:
         """Open what was asked for, and draw again after a stop: textual leaves that to us."""
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.session.link.painted()
         if self._first:
             self.post_message(self._first)
+
+    def on_cursor_position(self) -> None:
+        """The terminal has come to the end of what was written to it."""
+        self.session.link.answered()
+
+    def _ask_terminal(self) -> None:
+        if self._driver:
+            self._driver.write(QUESTION)
 
     def on_unmount(self) -> None:
         """Leave no process behind, and do not look for garbage on the way out."""

@@ -13,6 +13,7 @@ from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace
 from tutor.tui.bench import Bench
 from tutor.tui.examiner import Examiner
+from tutor.tui.link import Link
 from tutor.tui.writing import Writing
 
 Arguments = ParamSpec("Arguments")
@@ -35,6 +36,8 @@ class Session:
     """Tells the learner of a problem without taking the screen away."""
     bench: Bench
     """Where their functions drive simulations."""
+    link: Link
+    """How far the terminal is behind."""
 
     def return_to(self, place: Place | None) -> None:
         """Make a place the learner's again, after others were read beside it."""

@@ -101,6 +101,7 @@ class OpenedSimulation(Vertical):
                 left=self._settings or self._memory.settings(simulation),
                 asking=self._asking(simulation),
                 bench=self._session.bench,
+                link=self._session.link,
                 yours=self._memory.yours,
                 unicode=not writing.plain,
                 roomy=self._roomy,

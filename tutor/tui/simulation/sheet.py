@@ -22,6 +22,7 @@ from tutor.simulations.frame import Frame, Tone
 from tutor.tui.drawing.draw import draw, rows_needed
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import LEVELS, Grey, Ink, Row, cut
+from tutor.tui.link import Link
 
 _LOWEST, _TALLEST = 11, 18
 """Rows of the drawing within a page, however small or large the terminal is."""
@@ -74,9 +75,11 @@ class SheetWidget(Widget):
     }
     """
 
-    def __init__(self, look: Look, *, classes: str) -> None:
+    def __init__(self, look: Look, link: Link | None, *, classes: str) -> None:
+        """link: to the terminal; without one it is taken to keep up."""
         super().__init__(classes=classes)
         self.look = look
+        self._link = link
         self._strips: list[Strip] | None = None
 
     @abstractmethod
@@ -84,9 +87,17 @@ class SheetWidget(Widget):
         """What to paint now."""
 
     def redraw(self, *, layout: bool = False) -> None:
-        """Paint anew. layout: its height may be another."""
+        """Paint anew, once the terminal has what was painted last. layout: another height."""
         self._strips = None
-        self.refresh(layout=layout)
+        if layout or self._link is None:
+            self.refresh(layout=layout)
+        else:
+            self._link.when_free(self._repaint)
+
+    def _repaint(self) -> None:
+        self.refresh()
+        if self._link:
+            self.call_after_refresh(self._link.painted)
 
     def notify_style_update(self) -> None:
         """The colours are others."""

@@ -21,6 +21,7 @@ from tutor.tui.bench import Bench
 from tutor.tui.drawing.controls import key_rows, slider_line
 from tutor.tui.drawing.look import Look
 from tutor.tui.drawing.row import Row, wrapped
+from tutor.tui.link import Link
 from tutor.tui.simulation.aside import Aside
 from tutor.tui.simulation.asking import Asking
 from tutor.tui.simulation.keys import ASKED, DRIVEN, bind
@@ -72,15 +73,18 @@ class SimulationView(SheetWidget, can_focus=True):
         asking: Asking | None = None,
         bench: Bench | None = None,
         yours: bool = False,
+        link: Link | None = None,
         unicode: bool = True,
         roomy: bool = False,
     ) -> None:
         """left: the settings it was left with, in place of those it opens with.
 
         bench: takes the learner's functions. yours: whether they drive it from the beginning.
-        unicode: whether braille can be shown. roomy: it fills a screen of its own.
+        link: to the terminal. unicode: whether braille can be shown.
+        roomy: it fills a screen of its own.
         """
-        super().__init__(Look(unicode), classes="-roomy" * roomy + " -ascii" * (not unicode))
+        classes = "-roomy" * roomy + " -ascii" * (not unicode)
+        super().__init__(Look(unicode), link, classes=classes)
         self.simulation = simulation
         self._opening = opening
         self._settings = left or opening
