@@ -15,6 +15,7 @@ from tutor.course.question import (
     OrderQuestion,
 )
 from tutor.course.reader import read_course
+from tutor.diffusion.bound import normal_kl
 from tutor.diffusion.schedule import alpha_bar, linear_betas
 
 COURSE = read_course(Path(__file__).parents[3])
@@ -64,6 +65,13 @@ COMPUTED = {
     "cosine-by-hand": 1 - (np.cos(np.pi / 3) / np.cos(np.pi / 6)) ** 2,
     "rescaled-by-hand": np.interp(0.6, [0.4, 0.8], [0.0, 0.8]),
     "posterior-variance-by-hand": 1 / (0.8 / 0.2 + 1 / 0.5),
+    "numbers-in-the-middle": np.zeros((128, 4, 4)).size,
+    "channels-at-a-skip": len(np.concatenate([np.zeros((64, 16, 16)), np.zeros((32, 16, 16))])),
+    "pairs-of-positions": (64 * 64) ** 2 / (16 * 16) ** 2,
+    "weights-of-a-convolution": np.zeros((256, 128, 3, 3)).size,
+    "jensen-by-hand": np.log(np.mean([0.1, 0.9])) - np.mean(np.log([0.1, 0.9])),
+    "kl-by-hand": normal_kl(1.0, 0.0, 0.0, 0.0),
+    "bits-of-a-picture": 3.75 * 32 * 32 * 3,
     "ddpm-mean-by-hand": ddpm_mean(1, 0.4, beta=0.19, level=0.36),
 }
 
