@@ -142,6 +142,16 @@ def asks_at_the_old_level(x, denoise_fn, sigma, sigma_next):
     return x + (sigma_next - sigma) * (slope + there) / 2
 
 
+@mistake("Where Euler landed the noise is σ_next: ask with it.", id="second-slope-at-old-level")
+def told_the_old_level(x, denoise_fn, sigma, sigma_next):
+    slope = (x - denoise_fn(x, sigma)) / sigma
+    ahead = x + (sigma_next - sigma) * slope
+    if sigma_next == 0:
+        return ahead
+    there = (ahead - denoise_fn(ahead, sigma)) / sigma_next
+    return x + (sigma_next - sigma) * (slope + there) / 2
+
+
 @mistake("The slope there is divided by σ_next, the noise there.", id="slope-of-the-other-end")
 def divided_by_sigma(x, denoise_fn, sigma, sigma_next):
     slope = (x - denoise_fn(x, sigma)) / sigma
@@ -156,7 +166,7 @@ def divided_by_sigma(x, denoise_fn, sigma, sigma_next):
 def divides_by_zero(x, denoise_fn, sigma, sigma_next):
     slope = (x - denoise_fn(x, sigma)) / sigma
     ahead = x + (sigma_next - sigma) * slope
-    there = (ahead - denoise_fn(ahead, sigma_next)) / torch.tensor(sigma_next, dtype=x.dtype)
+    there = (ahead - denoise_fn(ahead, sigma_next)) / torch.as_tensor(sigma_next, dtype=x.dtype)
     return x + (sigma_next - sigma) * (slope + there) / 2
 
 
