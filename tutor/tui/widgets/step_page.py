@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -32,6 +34,7 @@ from tutor.tui.widgets.derived import Derived
 from tutor.tui.widgets.displayed import DisplayedFormula
 from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.page import Page
+from tutor.tui.widgets.read_line import ReadLine, scroll_to_line, top_line
 from tutor.tui.widgets.running_text import RunningText
 
 LATER = "The page goes on once you have said what you expect, or have skipped that."
@@ -59,6 +62,9 @@ class StepPage(Page):
         self._onward = onward
         self._closes = closes
         self._session = session
+        self._line: ReadLine | None = None
+        self._size_read: Size | None = None
+        """The size in which that line was the top one."""
         super().__init__()
 
     def compose(self) -> ComposeResult:
@@ -74,6 +80,20 @@ class StepPage(Page):
         yield from self._parts
         yield Static(Content(LATER), id="later")
         yield Static(Content(self._onward), id="onward")
+
+    def on_mount(self) -> None:
+        """Keep the line that is read, as long as the window keeps its size."""
+        self.watch(self, "scroll_y", self._read, init=False)
+
+    def on_resize(self, event: Resize) -> None:
+        """Go back to the line that was read, before the part with the keys is looked for."""
+        if self._size_read not in (None, event.size) and (line := self._line):
+            self.call_after_refresh(scroll_to_line, self, line)
+        self._size_read = event.size
+
+    def _read(self) -> None:
+        if self.outer_size == self._size_read:
+            self._line = top_line(self)
 
     def on_foreseen(self) -> None:
         """Go on with what stands below the simulation."""
