@@ -154,7 +154,8 @@ def spent() -> float:
 
 def below(pid: int) -> Iterator[tuple[int, list[str]]]:
     """The numbers of all processes that one has started, and theirs, with what `stat` says."""
-    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    for child in " ".join(thread.read_text() for thread in threads).split():
         try:
             stat = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
             yield int(child), stat
