@@ -29,10 +29,10 @@ class Shard:
     number: int = 1
     of: int = 1
 
-    @property
-    def book(self) -> str:
-        """The name of the file that this part is graded into."""
-        return f"book-{self.number}-of-{self.of}.db"
+    def file(self, name: str) -> str:
+        """What a file of this part is called, as `book-1-of-4.db`; that of the whole is `name`."""
+        stem, _, suffix = name.rpartition(".")
+        return name if self.of == 1 else f"{stem}-{self.number}-of-{self.of}.{suffix}"
 
     def has(self, source: str) -> bool:
         """Whether a source, by its hash, is in this part."""

@@ -36,7 +36,7 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         opened(path)  # before an hour is spent
     if not arguments.trust_submissions:
         _require_a_fence()
-    with closing(Book(folder / (BOOK if part == Shard() else part.book))) as book:
+    with closing(Book(folder / part.file(BOOK))) as book:
         book.teach(bundles(course, grader_hash()))
         found = read_class(arguments.submissions, course.exercises, arguments.prefix)
         odd = list(book.take(found, desk.now()))
@@ -47,9 +47,9 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         finally:
             left = sum(part.has(source) for _, _, source in book.due())
             print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
-            if part == Shard():
+            if part.of == 1:
                 odd += _hand_back(book, course, arguments)
-            _report([*odd, *blocked], folder / REPORT)
+            _report([*odd, *blocked], folder / part.file(REPORT))
     return 3 if blocked else 0
 
 

@@ -215,10 +215,12 @@ def test_shards_are_merged_into_one_gradebook(
     books = sorted(str(path) for path in (tmp_path / "parts").glob("book-*.db"))
 
     ran = tutor("class", "merge", *books)
+    reports = [path.name for path in (tmp_path / "parts").glob("report-*.txt")]
 
     assert ran.code == 0
     assert sum(int(line.split()[1]) for line in ran.out.splitlines()[:3]) == 2
     assert sorted(graded) == ["right", "wrong"]
+    assert sorted(reports) == [f"report-{number}-of-3.txt" for number in (1, 2, 3)]
     assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None}
 
 

@@ -40,12 +40,11 @@ class Folder:
             if entry.is_symlink():
                 yield Oddity(path, LINK)
             elif entry.is_dir(follow_symlinks=False):
-                yield Top(entry.name, True, partial(self._below, path), partial(self._inner, path))
+                yield Top(
+                    entry.name, True, partial(self._below, path), Folder(self._root / path).tops
+                )
             else:
                 yield Top(entry.name, False, partial(self._alone, entry), lambda: ())
-
-    def _inner(self, path: str) -> Iterator[Top | Oddity]:
-        return self._tops(self._entries(path))
 
     def _below(self, path: str) -> Iterator[File | Oddity]:
         """All files, without recursion: folders may be nested as deep as the system allows."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from tests.tutor.classroom.conftest import ADA, NOW, submission
+from tutor.classroom.gradebook import read_gradebook
 from tutor.classroom.handing_back.everything import page_name
-from tutor.classroom.handing_back.feedback import Feedback, Told
+from tutor.classroom.handing_back.feedback import Feedback, Told, feedback
 from tutor.classroom.handing_back.markdown import as_markdown
 from tutor.classroom.handing_back.page import as_page
+from tutor.classroom.job import Grade
 from tutor.classroom.submission import Learner, Origin
+from tutor.course.course import Course
+from tutor.course.verdict import Status
 
 TOLD = Told(
     exercise="q_sample",
@@ -50,6 +56,49 @@ def hostile() -> Feedback:
         printed=HOSTILE,
     )
     return Feedback(HOSTILE, "", (told,))
+
+
+def test_what_a_learner_is_told_is_what_the_book_says(book, tmp_path):
+    verdict = json.dumps(
+        {
+            "exercises": [
+                {
+                    "checks": [
+                        {"name": "first", "status": "passed", "message": ""},
+                        {"name": "second", "status": "failed", "message": "expected 1, seen 2"},
+                        {"name": "third", "status": "failed", "message": "expected 3, seen 4"},
+                    ],
+                    "mistake": {"id": "x", "why": "Take the root.", "see": "01_halves#gone"},
+                    "also": {"id": "y", "why": "Turn the sign.", "see": ""},
+                    "printed": "hello",
+                }
+            ]
+        }
+    )
+    grade = Grade(Status.FAILED, 2.5, 10.0, verdict)
+    list(book.take((ADA, submission(ADA, "q_sample", "def f():\x1b[2J\n")), NOW))
+    book.grade(book.job(*book.due()[0]), grade, NOW)
+    course = Course(tmp_path, "", "", (), {}, {})
+
+    told = feedback(read_gradebook(book).rows[0], book, course)
+
+    assert told == Feedback(
+        "lovelaceada",
+        "2.5 of 10 points",
+        (
+            Told(
+                exercise="q_sample",
+                outcome="not right yet",
+                points="2.5 of 10 points",
+                because="",
+                checks=((True, "first"), (False, "second"), (False, "third")),
+                failure="expected 1, seen 2",
+                mistakes=("Take the root.", "Turn the sign."),
+                code="def f():\N{REPLACEMENT CHARACTER}[2J\n",
+                printed="hello",
+            ),
+        ),
+    )
 
 
 def test_markdown_says_all_there_is():

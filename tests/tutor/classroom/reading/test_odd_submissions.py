@@ -143,6 +143,16 @@ def test_of_ten_thousand_files_none_is_graded(school):
     assert found.lines == ["eve: more than 1,000 files; none of them is graded"]
 
 
+def test_a_line_of_the_report_is_one_line_whatever_it_quotes(school):
+    folder_of(school, {"eve/a\nb/q_sample.py": "a", "eve/q_sample.py": "b"})
+
+    found = seen(school)
+
+    assert found.lines == [
+        "eve: `eve/q_sample.py` and `eve/a\\nb/q_sample.py` differ; none is graded as `q_sample`"
+    ]
+
+
 def test_what_becomes_a_link_after_it_was_listed_is_not_read(school, tmp_path):
     path = school / "eve" / "q_sample.py"
     folder_of(school, {"eve/q_sample.py": "a"})
