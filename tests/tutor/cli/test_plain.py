@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.cli.conftest import Tutor
+from tests.tutor.cli.conftest import Ran, Tutor
 from tutor.course.question import Question
 from tutor.course.reader import read_course
 from tutor.course.verdict import Status, Verdict
 from tutor.learning.progress import Progress
+from tutor.simulations import catalogue
 
 COURSE = read_course(Path(__file__).resolve().parents[3])
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -166,6 +167,11 @@ BOXES = range(0x2500, 0x25A0)
 BRAILLE = range(0x2800, 0x2900)
 
 
+def drawn(ran: Ran) -> set[str]:
+    """Every mark in what was printed that a picture or a frame is made of."""
+    return {mark for mark in ran.out + ran.err if ord(mark) in BOXES or ord(mark) in BRAILLE}
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -182,6 +188,8 @@ BRAILLE = range(0x2800, 0x2900)
             "quiz 2",
             "quiz 9",
             *(f"read {number}" for number in (2, 5, 9, 13, 18)),
+            "simulate",
+            *(f"simulate {name}" for name in catalogue.names()),
         ]
     ],
 )
@@ -194,6 +202,20 @@ def test_nothing_that_is_printed_plainly_is_drawn(
 
     ran = tutor(*line.split(), "--plain")
 
-    drawn = {mark for mark in ran.out + ran.err if ord(mark) in BOXES or ord(mark) in BRAILLE}
     assert ran.out
-    assert drawn == set()
+    assert drawn(ran) == set()
+
+
+@pytest.mark.parametrize("data", ["two-moons", "digits"], ids=["points", "pictures"])
+def test_nothing_of_a_model_is_drawn_plainly_neither_in_training_nor_of_its_samples(
+    tutor: Tutor, data: str
+) -> None:
+    tutor("start")
+
+    trained = tutor("train", "--data", data, "--steps", "25", "--device", "cpu", "--plain")
+    sampled = tutor("sample", "--steps", "2", "--film", "--plain")
+
+    assert (trained.code, sampled.code) == (0, 0)
+    assert "step 25 of 25" in trained.out
+    assert "step 2 of 2" in sampled.out
+    assert drawn(trained) | drawn(sampled) == set()
