@@ -104,7 +104,7 @@ async def test_help_that_is_longer_than_its_box_can_be_read_to_its_end(desk, sho
         await pilot.press(key, key)
         await settle(pilot)
 
-        assert "space A page down" in first
+        assert "space More" in first
         assert "Light or dark" not in first
         assert "Light or dark" in shows(pilot.app)
 

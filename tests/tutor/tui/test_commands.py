@@ -40,7 +40,7 @@ COMMANDS = {
     "Next": "list",
 }
 OF_THE_SCREEN = {
-    "Up", "Down", "A page down", "A page up", "To the top", "To the end", "Next part",
+    "Up", "Down", "More", "A page down", "A page up", "To the top", "To the end", "Next part",
     "Part before", "Back", "Lessons", "Quit", "Help", "Light or dark", "Copy what is selected",
     "To the shell; `fg` comes back", "Leave the line", "Close",
     "Quit the app and return to the command prompt.",

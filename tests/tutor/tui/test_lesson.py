@@ -102,6 +102,24 @@ async def test_the_end_of_a_lesson_that_was_in_sight_is_read_however_it_is_left(
     assert desk.progress.steps_read()["09_sampling"] == {0}
 
 
+async def test_a_page_says_by_which_key_it_goes_on_until_its_end(desk, shows):
+    desk.replace_first_step("A line.\n\n" * 20)
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+        top = shows(pilot.app)
+        await pilot.press("space", "space", "space")
+        await settle(pilot)
+        end = shows(pilot.app)
+        await pilot.press("k")
+        await settle(pilot)
+
+        assert "  space More   n Next step" in top
+        assert "  n Next step" in end
+        assert "More" not in end
+        assert "  space More   n Next step" in shows(pilot.app)
+
+
 @pytest.mark.parametrize(("to", "offered"), [("n", True), ("p", False)])
 async def test_tab_is_offered_where_there_is_a_part_to_go_to(desk, shows, to, offered):
     desk.replace_first_step("Nothing to do here.")

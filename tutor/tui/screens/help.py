@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -19,25 +18,11 @@ from tutor.tui.widgets.page import Page
 HEADINGS = {"part": "This part", "screen": "This screen", "app": "Everywhere"}
 
 
-class Longer(Page):
-    """A page that says in the footer how to see the rest of it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,pagedown", "page_down", "A page down")]
-
-    def on_resize(self, event: Resize) -> None:
-        """What fits needs no key."""
-        self.call_after_refresh(self.refresh_bindings)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to go down where there is something below."""
-        return self.max_scroll_y > 0 if action == "page_down" else True
-
-
 class HelpScreen(ModalScreen[None]):
     """A table of keys over the screen it explains."""
 
     CSS_PATH = "help.tcss"
-    AUTO_FOCUS = "Longer"
+    AUTO_FOCUS = "Page"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "dismiss", "Close"),
     ]
@@ -50,7 +35,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The sentence and the table."""
-        with Longer():
+        with Page():
             yield Static(self._table())
         yield KeyLine()
 

@@ -16,11 +16,12 @@ class Page(VerticalScroll, inherit_bindings=False):
     """What is longer than the terminal is high."""
 
     DEFAULT_CSS = "Page { scrollbar-size-vertical: 1; scrollbar-gutter: stable; }"
-    HELP = "Tab walks through what can be done on this page."
+    HELP = "Space shows more of this page. Tab goes to its questions and other parts."
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "more", "More"),
         Binding("down,j", "scroll_down", "Down", show=False),
         Binding("up,k", "scroll_up", "Up", show=False),
-        Binding("space,pagedown", "page_down", "A page down", show=False),
+        Binding("pagedown", "page_down", "A page down", show=False),
         Binding("pageup", "page_up", "A page up", show=False),
         Binding("home", "scroll_home", "To the top", show=False),
         Binding("end,G", "scroll_end", "To the end", show=False),
@@ -31,12 +32,34 @@ class Page(VerticalScroll, inherit_bindings=False):
     room: Size | None = None
     """How large it was, however much stands on it."""
 
+    def on_mount(self) -> None:
+        """Follow how much there is."""
+        self.watch(self, "virtual_size", self._tell_the_footer, init=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the footer where the page ends or no longer does."""
+        super().watch_scroll_y(old_value, new_value)
+        if (old_value < self.max_scroll_y) != (new_value < self.max_scroll_y):
+            self._tell_the_footer()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to read on where there is something below."""
+        return self.scroll_offset.y < self.max_scroll_y if action == "more" else True
+
     def on_resize(self, event: Resize) -> None:
         """Keep the part that has the keys in sight in a window of another size."""
         part = self.screen.focused
         if self.room not in (None, event.size) and part and self in part.ancestors:
             self.call_after_refresh(part.scroll_visible, animate=False)
         self.room = event.size
+        self._tell_the_footer()
+
+    def action_more(self) -> None:
+        """Go down a page, and say in the footer that there is one."""
+        self.action_page_down()
+
+    def _tell_the_footer(self) -> None:
+        self.call_after_refresh(self.refresh_bindings)
 
     def on_descendant_focus(self) -> None:
         """Forget it."""
