@@ -9,7 +9,6 @@ import torch
 from torch import Tensor
 
 from tutor.diffusion.datasets import Dataset
-from tutor.diffusion.schedule import cosine_betas
 from tutor.training.demands import signal_shares
 from tutor.training.denoiser import Denoiser
 from tutor.training.functions import Functions
@@ -53,7 +52,7 @@ def set_up(dataset: Dataset, functions: Functions, device: torch.device, seed: i
         denoiser,
         averaged,
         functions,
-        signal_shares(functions, torch.from_numpy(cosine_betas(T))).to(device),
+        signal_shares(functions, T).to(device),
         torch.from_numpy(examples).float().to(device),
         torch.from_numpy(labels).to(device),
         torch.from_numpy(unseen).float().to(device),

@@ -17,9 +17,10 @@ def finite(function: Function, value: Tensor) -> Tensor:
     return value
 
 
-def signal_shares(functions: Functions, betas: Tensor) -> Tensor:
-    """ᾱ of betas, (T,), in the network's single precision."""
-    alpha_bar = functions["alpha_bar"]
+def signal_shares(functions: Functions, T: int) -> Tensor:
+    """ᾱ of the cosine schedule, (T,), in the network's single precision."""
+    schedule, alpha_bar = functions["cosine_beta_schedule"], functions["alpha_bar"]
+    betas = finite(schedule, schedule(T, like=torch.empty(T, dtype=torch.float64)))
     return finite(alpha_bar, alpha_bar(betas, like=betas)).float()
 
 

@@ -9,7 +9,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from tutor.diffusion.schedule import cosine_betas
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.demands import signal_shares
 from tutor.training.denoiser import Denoiser
@@ -55,8 +54,7 @@ def film(
         case "ddpm":
             states = ancestral(noise, start().to(place), np.random.default_rng(seed))
         case _:
-            betas = torch.from_numpy(cosine_betas(T))
-            shares = signal_shares(functions, betas).to(place)
+            shares = signal_shares(functions, T).to(place)
             states = sample(
                 denoiser, functions, shares, labels.to(place), shape, choices, generator
             )

@@ -11,7 +11,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from tutor.diffusion.schedule import cosine_betas
 from tutor.training.trainer import Model
+
+
+def cosine_beta_schedule(T: int, s: float = 0.008, max_beta: float = 0.999) -> Tensor:
+    """Betas, (T,), float64. Nichol and Dhariwal 2021, Eq. 17."""
+    return torch.from_numpy(cosine_betas(T, s, max_beta))
 
 
 def alpha_bar(betas: Tensor) -> Tensor:
@@ -67,6 +73,7 @@ def cfg_combine(eps_uncond: Tensor, eps_cond: Tensor, scale: float) -> Tensor:
 REFERENCE: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
+        cosine_beta_schedule,
         alpha_bar,
         q_sample,
         training_loss,

@@ -28,8 +28,8 @@ LOOKING = 60.0
 ROOM = 4 << 20
 """Bytes claimed for a model beforehand, several times what one takes."""
 DRIVING = (
-    *("alpha_bar", "q_sample", "training_loss", "drop_condition"),
-    *("ema_update", "ddim_step", "cfg_combine"),
+    *("cosine_beta_schedule", "alpha_bar", "q_sample", "training_loss"),
+    *("drop_condition", "ema_update", "ddim_step", "cfg_combine"),
 )
 """Exercises whose functions run here, in the order in which a run meets them."""
 

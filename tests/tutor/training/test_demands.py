@@ -6,11 +6,31 @@ from tutor.training.demands import dropping, objective, signal_shares, try_dropp
 from tutor.training.functions import load
 
 
+def test_the_learners_schedule_and_shares_are_taken():
+    betas = "import torch\ndef cosine_beta_schedule(T, s=0.008, max_beta=0.999):\n"
+    betas += "    return torch.full((T,), 0.5, dtype=torch.float64)\n"
+
+    shares = signal_shares(load({"cosine_beta_schedule": betas}), 3)
+
+    assert shares.tolist() == [0.5, 0.25, 0.125]
+    assert shares.dtype == torch.float32
+
+
+def test_a_schedule_of_another_length_is_told():
+    betas = "import torch\ndef cosine_beta_schedule(T, s=0.008, max_beta=0.999):\n"
+    betas += "    return torch.full((T + 1,), 0.5, dtype=torch.float64)\n"
+
+    with pytest.raises(TrainingError) as caught:
+        signal_shares(load({"cosine_beta_schedule": betas}), 3)
+
+    assert str(caught.value) == ("`cosine_beta_schedule` must return shape (3,), but returned (4,)")
+
+
 def test_a_schedule_with_nan_in_it_is_told():
     source = "def alpha_bar(betas):\n    return betas.cumprod(0) / 0 * 0\n"
 
     with pytest.raises(TrainingError) as caught:
-        signal_shares(load({"alpha_bar": source}), torch.zeros(3))
+        signal_shares(load({"alpha_bar": source}), 3)
 
     assert str(caught.value) == "`alpha_bar` returned nan or infinity"
 

@@ -8,7 +8,10 @@ from tutor.training.networks import revive, true_schedule
 from tutor.training.quality.prediction import predict
 from tutor.training.run import Order, Trained, train
 
-DRAWN_BY = ("alpha_bar", "q_sample", "training_loss", "ddim_step", "cfg_combine")
+DRAWN_BY = (
+    *("cosine_beta_schedule", "alpha_bar", "q_sample", "training_loss"),
+    *("ddim_step", "cfg_combine"),
+)
 
 
 def run(sources, steps, *, data="two-moons", seed=0, stopped=lambda: False, **wishes):
@@ -69,7 +72,12 @@ def test_a_run_tells_what_it_does_in_order(sources):
         (Trained, None),
     ]
     assert events[0] == Started(
-        "cpu", "as you asked", 1, 39554, DRAWN_BY, ("drop_condition", "ema_update")
+        "cpu",
+        "as you asked",
+        1,
+        39554,
+        DRAWN_BY,
+        ("drop_condition", "ema_update"),
     )
 
 
