@@ -1,83 +1,121 @@
-"""What the screen can do, a command can do too."""
+"""What the screen can do, a command can do too: every binding of every screen and widget."""
 
 import argparse
+import inspect
+import pkgutil
+from importlib import import_module
 
 import pytest
+from textual.binding import Binding, BindingsMap
+from textual.dom import DOMNode
 
-from tests.tutor.tui.conftest import settle
-from tests.tutor.tui.course import SOLUTION
-from tests.tutor.tui.opened import opened_on
+import tutor.tui
 from tutor.cli.parser import build_parser
-from tutor.tui.keys import offers
+from tutor.simulations import catalogue
+from tutor.tui.drawing.look import Look
+from tutor.tui.simulation.asking import SKIP
+from tutor.tui.simulation.keys import bind
 
+ANSWERING = {"Answer": "quiz", "Answer, sure": "quiz", "Answer, a guess": "quiz"}
 COMMANDS = {
-    "Open": "read",
-    "Continue": "read",
-    "Find": "list",
-    "Find anything": "list",
-    "Next step": "read --step",
-    "Next lesson": "read",
-    "Step before": "read --step",
-    "Finish the course": "list",
-    "Answer": "quiz",
-    "Choose": "quiz",
-    "Choose by number": "quiz",
-    "Try again": "quiz",
-    "Answer, sure": "quiz",
-    "Answer, a guess": "quiz",
-    "Symbols": "glossary",
-    "Train": "train",
-    "Edit": "edit",
-    "Hint": "hint",
-    "Solution": "solution",
-    "Start over": "reset",
-    "Grade now": "grade",
-    "Lesson": "read --step",
-    "Read why": "read --step",
-    "Review": "review",
-    "Write": "review",
-    "Give up and see the solution": "solution --give-up",
-    "Next": "list",
+    "TutorApp": {"Find": "list", "Find anything": "list", "Symbols": "glossary"},
+    "HomeScreen": {"Continue": "read", "Find": "list", "Review": "review", "Train": "train"},
+    "LessonScreen": {
+        "Next step": "read --step",
+        "Next lesson": "read",
+        "Step before": "read --step",
+        "Finish the course": "list",
+        "Train": "train",
+    },
+    "ExerciseScreen": {
+        "Edit": "edit",
+        "Hint": "hint",
+        "Solution": "solution",
+        "Start over": "reset",
+        "Grade now": "grade",
+        "Give up and see the solution": "solution --give-up",
+        "Lesson": "read --step",
+        "Next": "list",
+    },
+    "ReviewScreen": {"Read why": "read --step", "Next": "review"},
+    "LessonList": {"Open": "read"},
+    "ExerciseCard": {"Open": "edit"},
+    "RecodingCard": {"Write": "review"},
+    "TermList": {"Go to its page": "read --step"},
+    "Checks": {"Open the check": "grade"},
+    "AnswerLine": ANSWERING,
+    "Choices": {**ANSWERING, "Choose": "quiz", "Choose by number": "quiz", "Try again": "quiz"},
+    "Ordering": {
+        **ANSWERING,
+        "Take": "quiz",
+        "Put down": "quiz",
+        "Carry up": "quiz",
+        "Carry down": "quiz",
+        "Try again": "quiz",
+    },
+    "SimulationView": {
+        "Play or pause": "simulate",
+        "Full size": "simulate",
+        "Your code": "simulate --mine",
+        "Start over": "simulate",
+        "Say it, then drive": "quiz",
+        "Skip the question": "quiz",
+    },
 }
+"""What each of them does, and the command that does it."""
+KEYS_OF_SIMULATIONS = {"move": "simulate --set", "guess": "quiz", "commit": "quiz"}
+"""The actions of those keys that differ from one simulation to the next."""
 OF_THE_SCREEN = {
     "Up", "Down", "More", "A page down", "A page up", "To the top", "To the end", "Next part",
     "Part before", "Back", "Lessons", "Quit", "Help", "Light or dark", "Copy what is selected",
-    "To the shell; `fg` comes back", "Leave the line", "Close",
-    "Quit the app and return to the command prompt.",
+    "To the shell; `fg` comes back", "Leave the line", "Close", "Yes", "No",
 }  # fmt: skip
 """What only moves about on it."""
 
 
-@pytest.fixture
-async def done(desk):
-    """Everything that is offered on a walk through home, a lesson and an exercise."""
-    seen = set()
-    async with desk.app().run_test(size=(80, 24), notifications=True) as pilot:
-        for key in ["j", "enter", "tab", "1", "enter", "n", "tab", "escape", "p"]:
-            seen |= {one.does for one in offers(pilot.app.screen)}
-            await pilot.press(key)
-            await settle(pilot)
-        await pilot.press("escape")
-        await settle(pilot)
-    async with desk.app().run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("k", "k")
-        opened = await opened_on(desk, pilot)
-        seen |= {one.does for one in offers(pilot.app.screen)}
-        await opened.save(SOLUTION)
-        seen |= {one.does for one in offers(pilot.app.screen)}
-    return seen
+def declared():
+    """The descriptions of the bindings that each class of the screen declares itself."""
+    found = {}
+    for module in pkgutil.walk_packages(tutor.tui.__path__, "tutor.tui."):
+        for kind in vars(import_module(module.name)).values():
+            ours = inspect.isclass(kind) and kind.__module__ == module.name
+            if ours and issubclass(kind, DOMNode) and (own := vars(kind).get("BINDINGS")):
+                made = Binding.make_bindings(own)
+                found[kind.__name__] = {one.description for one in made if one.description}
+    return found
 
 
-async def test_each_thing_that_a_key_does_has_a_command(done):
-    assert {"Open", "Answer", "Edit", "Solution"} <= done
-    assert done - OF_THE_SCREEN - COMMANDS.keys() == set()
+DECLARED = declared()
+
+
+@pytest.mark.parametrize("kind", sorted(DECLARED))
+def test_each_thing_that_a_key_does_has_a_command(kind):
+    assert DECLARED[kind] - OF_THE_SCREEN == COMMANDS.get(kind, {}).keys()
+
+
+def test_no_class_is_told_of_that_is_not_there():
+    assert COMMANDS.keys() <= DECLARED.keys()
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_each_key_of_a_simulation_has_a_command_and_sets_what_the_command_can_set(name):
+    simulation = catalogue.simulation(name)
+    bindings = BindingsMap()
+    bind(bindings, simulation.controls, (SKIP, "left", "1"), Look(unicode=True))
+
+    own = [one for ones in bindings.key_to_bindings.values() for one in ones]
+    assert {one.action.partition("(")[0] for one in own} == KEYS_OF_SIMULATIONS.keys()
+    for control in simulation.controls:
+        left = catalogue.start(simulation, {})[control.name]
+        assert catalogue.start(simulation, {control.name: str(left)})[control.name] == left
 
 
 def test_each_of_these_commands_is_there():
     actions = build_parser()._actions
     commands = next(one for one in actions if isinstance(one, argparse._SubParsersAction)).choices
+    lines = [line for does in [*COMMANDS.values(), KEYS_OF_SIMULATIONS] for line in does.values()]
 
-    for line in COMMANDS.values():
+    for line in lines:
         name, *options = line.split()
 
         assert set(options) <= set(commands[name]._option_string_actions)
