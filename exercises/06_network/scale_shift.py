@@ -4,7 +4,7 @@ import torch
 
 
 def scale_shift(h: torch.Tensor, emb: torch.Tensor) -> torch.Tensor:
-    """h·(1 + scale) + shift, for each channel of each sample. Dhariwal and Nichol 2021, section 3.
+    """h·(1 + scale) + shift, per channel of each sample. Dhariwal and Nichol 2021, section 3.1.
 
     h: feature maps that are normalised already, shape (B, C, H, W).
     emb: what a linear layer made of the embedded time, shape (B, 2C): first the C scales,

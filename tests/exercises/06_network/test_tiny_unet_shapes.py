@@ -35,7 +35,7 @@ def test_halves_on_the_way_down_and_mirrors_it_on_the_way_up(learner, reference)
 
 @worth(2)
 def test_channels_come_from_the_base_and_the_multipliers(learner, reference):
-    """Multipliers that do not double: (1, 2, 2, 2) as in Ho et al., (3, 1, 5)"""
+    """Multipliers that do not double: (1, 2, 2, 2) as in the code of Ho et al., (3, 1, 5)"""
     for ch, mults in ((128, (1, 2, 2, 2)), (10, (3, 1, 5))):
         same(
             learner.tiny_unet_shapes(32, 32, ch, mults),
