@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.cli.conftest import Tutor
+from tests.tutor.cli.forward import QUESTIONS, STEPS
 
 
 def test_the_record_is_exported_as_json(tutor: Tutor, tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_nothing_is_forgotten_that_was_not_agreed_to(
 
     assert ran.code == 1
     assert ran.out.endswith("nothing was deleted\n")
-    assert "1 of 14 questions right" in tutor("list").out
+    assert f"1 of {QUESTIONS} questions right" in tutor("list").out
 
 
 @pytest.mark.parametrize(
@@ -85,14 +86,14 @@ def test_forgetting_deletes_the_record_and_leaves_what_the_learner_wrote(
     assert ran.out.endswith("all of it is deleted\n")
     assert list((workspace / ".tutor").iterdir()) == []
     assert learned.read_text(encoding="utf-8") == "mine"
-    assert "0 of 14 questions right" in tutor("list").out
+    assert f"0 of {QUESTIONS} questions right" in tutor("list").out
 
 
 def test_a_walk_that_forgets_goes_on_with_a_fresh_record(tutor: Tutor, learned: Path) -> None:
     ran = tutor("--plain", stdin="forget --yes\n2\nq\n\nq\n")
 
     assert "all of it is deleted\n" in ran.out
-    assert "1 of 10 steps read" in tutor("--plain", stdin="q\n").out
+    assert f"1 of {STEPS} steps read" in tutor("--plain", stdin="q\n").out
 
 
 def test_without_a_workspace_there_is_nothing_to_forget(tutor: Tutor, workspace: Path) -> None:

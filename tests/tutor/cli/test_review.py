@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.cli.conftest import Tutor
-from tutor.course.reader import read_course
+from tests.tutor.cli.forward import COURSE, FORWARD, STEPS
 from tutor.course.verdict import Mistake, Status, Verdict
 from tutor.learning.progress import Progress
 
-COURSE = read_course(Path(__file__).resolve().parents[3])
 SPRING = datetime(2025, 3, 1, 12, tzinfo=UTC)
-FORWARD = next(one for one in COURSE.lessons if one.id == "02_forward_process")
 FIRST, SECOND = FORWARD.questions[:2]
 SEE = "02_forward_process#the-jump"
 
@@ -139,7 +137,7 @@ def test_the_walk_says_what_is_due_and_r_asks_it(tutor: Tutor, progress: Progres
     assert "\nReview: 1 due today.\n" in ran.out
     assert (
         "\nMistaken most often: uses a share of variance where its square root belongs (once). "
-        "Read 02 The forward process, step 5 of 10: The jump.\n"
+        f"Read 02 The forward process, step 5 of {STEPS}: The jump.\n"
     ) in ran.out
     assert "\n1 of 1 right\n" in ran.out
 
@@ -153,9 +151,9 @@ def test_misconceptions_are_listed_with_the_step_to_read(tutor: Tutor, progress:
 
     assert ran.out == (
         "uses a share of variance where its square root belongs (2 times). "
-        "Read 02 The forward process, step 5 of 10: The jump.\n"
+        f"Read 02 The forward process, step 5 of {STEPS}: The jump.\n"
         "takes noise for blur (once). "
-        "Read 02 The forward process, step 1 of 10: Destroy first.\n"
+        f"Read 02 The forward process, step 1 of {STEPS}: Destroy first.\n"
     )
 
 
