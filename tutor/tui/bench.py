@@ -164,8 +164,8 @@ def _nothing(slugs: Sequence[str]) -> TutorError:
     if not slugs:
         return BlockedError("no exercise of this course is about this simulation")
     names = joined([f"`{slug}`" for slug in slugs])
-    are, it = ("is", "it") if len(slugs) == 1 else ("are", "one of them")
+    are, it = ("is", "it") if len(slugs) == 1 else ("are", "one of them, say")
     return TutorError(
         f"{names} {are} not started, so nothing of yours can drive this",
-        f"write {it}: `tutor edit {slugs[0]}`",
+        f"write {it} with `tutor edit {slugs[0]}`",
     )

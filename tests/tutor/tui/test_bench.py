@@ -30,7 +30,7 @@ def test_nothing_is_taken_of_what_is_not_begun(desk, bench):
         bench.take(DISSOLVE)
 
     assert str(caught.value) == "`q_sample` is not started, so nothing of yours can drive this"
-    assert caught.value.hint == "write it: `tutor edit q_sample`"
+    assert caught.value.hint == "write it with `tutor edit q_sample`"
 
 
 def test_of_two_that_are_not_begun_one_is_enough(bench):
@@ -40,7 +40,7 @@ def test_of_two_that_are_not_begun_one_is_enough(bench):
     assert str(caught.value) == (
         "`q_sample` and `ddim_step` are not started, so nothing of yours can drive this"
     )
-    assert caught.value.hint == "write one of them: `tutor edit q_sample`"
+    assert caught.value.hint == "write one of them, say with `tutor edit q_sample`"
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,11 @@ COMMANDS = {
         "Try again": "quiz",
     },
     "SimulationView": {
-        "Play or pause": "simulate",
+        "Play": "simulate",
+        "Pause": "simulate",
         "Full size": "simulate",
         "Your code": "simulate --mine",
+        "The course's code": "simulate",
         "Start over": "simulate",
         "Say it, then drive": "quiz",
         "Skip the question": "quiz",

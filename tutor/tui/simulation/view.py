@@ -44,8 +44,10 @@ class SimulationView(SheetWidget, can_focus=True):
         Binding("f", "see_all", "Full size"),
         Binding("enter", "commit('enter')", "Say it, then drive"),
         Binding("s", "commit('s')", "Skip the question", show=False),
-        Binding("space", "play_or_pause", "Play or pause"),
-        Binding("y", "yours", "Your code"),
+        Binding("space", "play_or_pause(False)", "Play"),
+        Binding("space", "play_or_pause(True)", "Pause"),
+        Binding("y", "yours(False)", "Your code"),
+        Binding("y", "yours(True)", "The course's code"),
         Binding("r", "reset", "Start over", show=False),
         Binding("f", "enlarge", "Full size", show=False),
     ]
@@ -126,12 +128,14 @@ class SimulationView(SheetWidget, can_focus=True):
             self.drive({**self._settings, first.name: first.low})
         self._player.start()
         self.redraw()
+        self.refresh_bindings()
 
     def pause(self) -> None:
         """Stop time."""
         if self.playing:
             self._player.stop()
             self.redraw()
+            self.refresh_bindings()
 
     def tick(self, ticks: int = 1) -> None:
         """So many moments while playing; the last where it ends or nobody looks."""
@@ -148,8 +152,8 @@ class SimulationView(SheetWidget, can_focus=True):
         if self._theirs and self._theirs.reread():
             self.redraw(layout=True)
 
-    def action_play_or_pause(self) -> None:
-        """What space does."""
+    def action_play_or_pause(self, playing: bool | None = None) -> None:
+        """What space does; the footer names it by what goes on."""
         self.pause() if self.playing else self.play()
 
     def action_reset(self) -> None:
@@ -176,13 +180,14 @@ class SimulationView(SheetWidget, can_focus=True):
             self._search.wish(self._asking)
             self.redraw(layout=True)
 
-    def action_yours(self) -> None:
-        """Switch between the learner's functions and the course's."""
+    def action_yours(self, on: bool | None = None) -> None:
+        """Switch between the learner's functions and the course's; the footer says to which."""
         if self._theirs:
             self._theirs.toggle()
             self._watch.resume() if self._theirs.on else self._watch.pause()
             self.post_message(Switched(self, theirs=self._theirs.on))
             self.redraw(layout=True)
+            self.refresh_bindings()
 
     def action_enlarge(self) -> None:
         """Ask for a screen of its own."""
@@ -195,6 +200,12 @@ class SimulationView(SheetWidget, can_focus=True):
         if action in ASKED:
             return asked and self._asking is not None and self._asking.takes(str(parameters[0]))
         if action == "yours" and not (self._theirs and self._theirs.offered):
+            return False
+        goes_on = {
+            "play_or_pause": self.playing,
+            "yours": bool(self._theirs and self._theirs.on),
+        }
+        if action in goes_on and parameters and parameters[0] is not goes_on[action]:
             return False
         if action in ("enlarge", "see_all"):
             whole = self.has_class("-roomy") or asked

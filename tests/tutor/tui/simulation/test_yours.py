@@ -4,6 +4,7 @@ from threading import Event
 
 from tests.tutor.tui.simulation.conftest import BROKEN, RIGHT, WRONG
 from tests.tutor.tui.simulation.test_view import WIDE, Page, text
+from tutor.tui.keys import offers
 
 
 async def drawn(app, pilot):
@@ -55,6 +56,27 @@ async def test_a_second_y_gives_it_back_to_the_course(desk, bench):
         assert "y the course's" in before
         assert "ᾱ by t" in after
         assert "y yours" in after
+
+
+async def test_the_footer_names_what_space_and_y_do_next(desk, bench):
+    desk.file("q_sample").write_text(RIGHT)
+    app = Page(bench=bench)
+
+    def offered():
+        return {one.does for one in offers(app.screen)}
+
+    async with app.run_test(size=WIDE) as pilot:
+        before = offered()
+        await pilot.press("y", "space")
+        await drawn(app, pilot)
+        changed = offered()
+        await pilot.press("y", "space")
+
+        assert {"Play", "Your code"} <= before
+        assert before.isdisjoint({"Pause", "The course's code"})
+        assert {"Pause", "The course's code"} <= changed
+        assert changed.isdisjoint({"Play", "Your code"})
+        assert offered() == before
 
 
 async def test_what_is_not_started_is_said_in_a_sentence(bench):
