@@ -130,13 +130,14 @@ def test_hints_and_the_solution_are_to_be_had_there_too(
 
 
 def test_the_walk_says_what_is_due_and_r_asks_it(tutor: Tutor, progress: Progress) -> None:
-    answered(progress, FIRST.id, Mistake("weights-not-sqrt", "why", SEE))
+    for day in (0, 5):
+        answered(progress, FIRST.id, Mistake("weights-not-sqrt", "why", SEE), day)
 
     ran = tutor("--plain", stdin="r\n3\nq\n")
 
     assert "\nReview: 1 due today.\n" in ran.out
     assert (
-        "\nMistaken most often: uses a share of variance where its square root belongs (once). "
+        "\nMistaken most often: uses a share of variance where its square root belongs (2 times). "
         f"Read 02 The forward process, step 5 of {STEPS}: The jump.\n"
     ) in ran.out
     assert "\n1 of 1 right\n" in ran.out
