@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from tutor.course.course import Exercise
 from tutor.course.verdict import Status, Verdict
@@ -15,6 +16,7 @@ from tutor.errors import BlockedError, Fault
 from tutor.grading.declared import DeclaredMistake, as_submission, declared_mistakes
 from tutor.grading.grader import Grader
 from tutor.grading.mutation.strength import prove_strength
+from tutor.grading.stub import REFUSALS
 from tutor.grading.versions import Fate, Played, play
 
 LEAST_MISTAKES = 5
@@ -26,14 +28,18 @@ TOUCHED = "\nbegun = True\n"
 
 def prove(exercise: Exercise, grader: Grader) -> list[Fault]:
     """Grade everything that comes with an exercise; what is not as it should be."""
-    try:
-        ast.parse(exercise.hidden_test.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        what = f"Python cannot read this file: {error.msg}"
-        return [Fault(exercise.hidden_test, error.lineno or 1, what, "mend the hidden test")]
+    parts = {
+        "stub": exercise.stub,
+        "solution": exercise.solution,
+        "hidden test": exercise.hidden_test,
+    }
+    unreadable = [fault for name, path in parts.items() for fault in _unreadable(name, path)]
+    if unreadable:
+        return unreadable
     known = declared_mistakes(exercise.hidden_test, exercise.slug)
+    faults = [*_too_few(known, exercise), *_nameless(exercise)]
     solution = list(_solution(exercise, grader))
-    faults = [*solution, *_stub(exercise, grader), *_too_few(known, exercise)]
+    faults += [*solution, *_stub(exercise, grader, begin=not solution)]
     if solution:  # what it does not pass shows nothing about the rest
         return faults
     try:
@@ -43,6 +49,24 @@ def prove(exercise: Exercise, grader: Grader) -> list[Fault]:
         hint = "let the checks keep nothing from one run to the next"
         faults.append(Fault(exercise.hidden_test, 1, str(error), hint))
     return faults
+
+
+def _unreadable(name: str, path: Path) -> Iterator[Fault]:
+    try:
+        ast.parse(path.read_text(encoding="utf-8"))
+    except REFUSALS as error:
+        line, why = getattr(error, "lineno", None) or 1, getattr(error, "msg", None) or error
+        yield Fault(path, line, f"Python cannot read this file: {why}", f"mend the {name}")
+
+
+def _nameless(exercise: Exercise) -> Iterator[Fault]:
+    """Checks that would be called by the names of their functions."""
+    for node in ast.parse(exercise.hidden_test.read_text(encoding="utf-8")).body:
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith("test"):
+            continue
+        if not ast.get_docstring(node):
+            what = f"the check `{node.name}` has no docstring, by which learners know it"
+            yield Fault(exercise.hidden_test, node.lineno, what, "say in a line what it looks at")
 
 
 def _solution(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
@@ -59,7 +83,8 @@ def _solution(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
             return
 
 
-def _stub(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
+def _stub(exercise: Exercise, grader: Grader, *, begin: bool) -> Iterator[Fault]:
+    """begin: whether to run it, too."""
     source = exercise.stub.read_text(encoding="utf-8")
     untouched = grader.grade(exercise, source, filename=exercise.stub.name)
     if untouched.status is not Status.NOT_STARTED:
@@ -69,6 +94,8 @@ def _stub(exercise: Exercise, grader: Grader) -> Iterator[Fault]:
             f"the stub does not count as not started: {_reason(untouched)}",
             "make it a Python file",
         )
+        return
+    if not begin:
         return
     begun = grader.grade(exercise, source + TOUCHED, filename=exercise.stub.name, seed=SEEDS[0])
     if begun.status is not Status.FAILED:
@@ -122,5 +149,11 @@ def _misjudged(mistake: DeclaredMistake, played: Played) -> tuple[str, str]:
 
 
 def _reason(verdict: Verdict) -> str:
+    """What a check says; of a traceback, its end."""
     finding = verdict.first_failure
-    return f"{finding.name}: {finding.message}" if finding else verdict.status.value
+    if finding is None:
+        return verdict.status.value
+    message = finding.message
+    if verdict.status is Status.BLOCKED:
+        message = message.strip().splitlines()[-1].removeprefix("E").strip()
+    return f"{finding.name}: {message}"

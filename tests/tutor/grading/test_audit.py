@@ -61,16 +61,58 @@ def test_a_stub_that_holds_the_answer_is_reported(faults):
     ]
 
 
-def test_a_stub_that_python_cannot_read_is_reported(faults):
-    assert faults(stub="def halve(x:\n") == [
-        f"{STUB}:1: the stub does not count as not started: Python can read your file: "
-        "halve.py:1: '(' was never closed\n    def halve(x:\n             ^ | make it a Python file"
-    ]
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("stub", f"{STUB}:2: Python cannot read this file: '(' was never closed | mend the stub"),
+        (
+            "solution",
+            f"{SOLVED}:2: Python cannot read this file: '(' was never closed | mend the solution",
+        ),
+        (
+            "hidden_test",
+            f"{TEST}:2: Python cannot read this file: '(' was never closed | mend the hidden test",
+        ),
+    ],
+)
+def test_a_file_that_python_cannot_read_is_reported(faults, part, told):
+    assert faults(**{part: "x = 1\ndef halve(x:\n"}) == [told]
 
 
-def test_a_hidden_test_that_python_cannot_read_is_reported(faults):
-    assert faults(hidden_test="def test_(:\n") == [
-        f"{TEST}:1: Python cannot read this file: invalid syntax | mend the hidden test"
+def test_a_file_with_a_nul_is_reported(faults):
+    (told,) = faults(stub="x = 1\n\0")
+
+    assert told.startswith(f"{STUB}:1: Python cannot read this file: source code string cannot")
+
+
+def test_a_stub_that_is_too_long_to_be_read_is_reported(faults):
+    (told,) = faults(stub="x = 1\n" * 20_000)
+
+    assert told.startswith(f"{STUB}:1: the stub does not count as not started: ")
+    assert told.endswith("bytes, where 100000 are allowed | make it a Python file")
+
+
+@pytest.mark.parametrize("part", ["solution", "hidden_test"])
+def test_what_cannot_be_imported_is_told_in_a_line(course, tmp_path, part):
+    exercise = course_at(tmp_path, **{part: "import nowhere\n"}).exercises["halve"]
+
+    with Grader(course, explicit=True) as grader:
+        found = {fault.path: fault.what for fault in prove(exercise, grader)}
+
+    assert found[exercise.solution] == (
+        "the solution does not pass (seed 1): the grader: "
+        "ModuleNotFoundError: No module named 'nowhere'"
+    )
+    assert exercise.stub not in found
+
+
+def test_a_check_without_a_docstring_is_reported(faults):
+    nameless = "\n\ndef test_nothing(learner):\n    assert learner.halve(2.0) == 1\n"
+    line = HIDDEN_TEST.count("\n") + 3
+
+    assert faults(hidden_test=HIDDEN_TEST + nameless) == [
+        f"{TEST}:{line}: the check `test_nothing` has no docstring, by which learners know it | "
+        "say in a line what it looks at"
     ]
 
 
@@ -126,7 +168,8 @@ def test_known_mistakes_that_nobody_can_tell_apart_are_reported(faults):
 
 def test_checks_that_remember_other_runs_are_reported(faults):
     remembers = (
-        "\n\ndef test_once(learner, seen=[]):\n    seen.append(1)\n    assert len(seen) == 1\n"
+        "\n\ndef test_once(learner, seen=[]):\n    'Once'\n    seen.append(1)\n"
+        "    assert len(seen) == 1\n"
     )
 
     assert faults(hidden_test=HIDDEN_TEST + remembers) == [
