@@ -10,8 +10,8 @@ LEVELS = [(80.0, 57.6), (2.0, 1.3), (0.5, 0.1)]
 
 
 def stepped(module, x, sigma, sigma_next, spread=0.5, mean=0.3):
-    """Where it lands on data N(mean, spread²), and what the denoiser was asked."""
-    asked, places = [], []
+    """Where it lands on data N(mean, spread²), what it asked, and whether x stayed."""
+    asked, places, start = [], [], x.clone()
 
     def denoise_fn(x, sigma):
         level = float(sigma)
@@ -19,9 +19,9 @@ def stepped(module, x, sigma, sigma_next, spread=0.5, mean=0.3):
         places.append(x.detach().clone())
         return (spread**2 * x + mean * level**2) / (spread**2 + level**2)
 
-    end = module.heun_step(x.clone(), denoise_fn, sigma, sigma_next)
+    end = module.heun_step(start, denoise_fn, sigma, sigma_next)
     assert asked, "denoise_fn was never called: `denoise_fn(x, sigma)`"
-    return end, torch.tensor(asked, dtype=torch.float64), torch.stack(places)
+    return end, torch.tensor(asked, dtype=torch.float64), torch.stack(places), torch.equal(start, x)
 
 
 def draw(generator, shape=(5, 3), dtype=torch.float64):
@@ -44,9 +44,9 @@ def test_asks_here_and_where_euler_lands(learner, reference, generator):
     """Two calls: x at σ, then Euler's step at σ_next"""
     x = draw(generator)
 
-    _, asked, places = learner.run(stepped, 2 * x, 2.0, 1.3)
+    _, asked, places, _ = learner.run(stepped, 2 * x, 2.0, 1.3)
 
-    _, right_asked, right_places = stepped(reference, 2 * x, 2.0, 1.3)
+    _, right_asked, right_places, _ = stepped(reference, 2 * x, 2.0, 1.3)
     same(asked, right_asked)
     same(places, right_places)
 
@@ -55,10 +55,17 @@ def test_the_last_step_is_that_of_euler(learner, reference, generator):
     """To σ_next = 0: one call, and the guess it gives"""
     x = draw(generator)
 
-    end, asked, _ = learner.run(stepped, 0.3 * x, 0.3, 0.0)
+    end, asked, *_ = learner.run(stepped, 0.3 * x, 0.3, 0.0)
 
     same(end, stepped(reference, 0.3 * x, 0.3, 0.0)[0])
     same(asked, torch.tensor([0.3], dtype=torch.float64))
+
+
+def test_the_start_is_left_alone(learner, generator):
+    """The x that it is given stays as it is"""
+    x = draw(generator)
+
+    same(learner.run(stepped, x, 2.0, 1.3)[3], True)
 
 
 def test_half_the_step_leaves_a_quarter_of_the_error(learner):
@@ -188,3 +195,9 @@ def uphill(x, denoise_fn, sigma, sigma_next):
         return ahead
     there = (ahead - denoise_fn(ahead, sigma_next)) / sigma_next
     return x + (sigma - sigma_next) * (slope + there) / 2
+
+
+@mistake("x was changed in place: make a new tensor.", id="start-changed")
+def in_place(x, denoise_fn, sigma, sigma_next):
+    slope, ahead, there = slopes(x, denoise_fn, sigma, sigma_next)
+    return x.copy_(ahead if there is None else x + (sigma_next - sigma) * (slope + there) / 2)
