@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.tutor.cli.conftest import Tutor
+from tutor.learning.progress import Progress
 
 
 @pytest.fixture
@@ -92,16 +92,15 @@ def test_the_next_hint_comes_a_while_later_and_the_last_stays(
     tutor: Tutor, workspace: Path
 ) -> None:
     tutor("start")
-    shown = []
-    for _ in range(5):
-        shown.append(tutor("hint", "alpha_bar").out)
-        record = sqlite3.connect(workspace / ".tutor" / "progress.db")
-        with record:
-            record.execute("UPDATE log SET at = ?", (LONG_AGO.isoformat(),))
-        record.close()
+    progress = Progress(workspace / ".tutor" / "progress.db", LONG_AGO)
 
-    assert shown[0] != shown[1]
-    assert shown[-1].endswith("\nThere is no further hint.\n")
+    progress.record_hint("alpha_bar", 1, LONG_AGO)
+    second = tutor("hint", "alpha_bar").out
+    progress.record_hint("alpha_bar", 3, LONG_AGO)
+    after_the_last = tutor("hint", "alpha_bar").out
+
+    assert second.startswith("You need a running product of 1 - beta, not a running sum.")
+    assert after_the_last.endswith("\nThere is no further hint.\n")
 
 
 def test_reset_keeps_what_was_written(tutor: Tutor, q_sample: Path) -> None:
