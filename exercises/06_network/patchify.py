@@ -1,4 +1,4 @@
-"""A picture as a row of patches, and back."""
+"""A picture as a row of patches."""
 
 import torch
 
@@ -11,12 +11,3 @@ def patchify(x: torch.Tensor, p: int) -> torch.Tensor:
     row by row. Within a token the channel varies slowest, then the row, then the column.
     """
     raise NotImplementedError("write patchify")
-
-
-def unpatchify(tokens: torch.Tensor, p: int, h: int, w: int) -> torch.Tensor:
-    """Put the pictures together again, number for number, from what `patchify` made of them.
-
-    tokens: shape (B, (h/p)·(w/p), C·p·p). h, w: height and width of the pictures.
-    Returns shape (B, C, h, w), dtype of tokens.
-    """
-    raise NotImplementedError("write unpatchify")

@@ -1,4 +1,4 @@
-"""A picture as a row of patches, and back."""
+"""A picture as a row of patches."""
 
 import torch
 
@@ -8,10 +8,3 @@ def patchify(x: torch.Tensor, p: int) -> torch.Tensor:
     b, c, h, w = x.shape
     grid = x.reshape(b, c, h // p, p, w // p, p)
     return grid.permute(0, 2, 4, 1, 3, 5).reshape(b, (h // p) * (w // p), c * p * p)
-
-
-def unpatchify(tokens: torch.Tensor, p: int, h: int, w: int) -> torch.Tensor:
-    """The pictures that the tokens were cut from, shape (B, C, h, w)."""
-    b, _, length = tokens.shape
-    grid = tokens.reshape(b, h // p, w // p, length // (p * p), p, p)
-    return grid.permute(0, 3, 1, 4, 2, 5).reshape(b, length // (p * p), h, w)

@@ -1,5 +1,7 @@
 """Hidden checks of `timestep_embedding`, and the ways in which it is known to go wrong."""
 
+import math
+
 import torch
 
 from tutor.grading.checks import equivalent, mistake, same, worth
@@ -202,6 +204,28 @@ def padded_in_front(t, dim, max_period=10000.0):
 )
 def single(t, dim, max_period=10000.0):
     return embedding(t.float(), dim, max_period, lambda k, n: max_period ** (-k.float() / n))
+
+
+@mistake(
+    "You computed in float32. At t = 999 that is wrong in the fifth digit; take float64.",
+    id="embedded-in-single-precision",
+)
+def single_with_exponentials(t, dim, max_period=10000.0):
+    half = dim // 2
+    rates = torch.exp(-math.log(max_period) * torch.arange(half) / half)
+    angles = t[:, None].float() * rates
+    both = torch.cat([angles.cos(), angles.sin()], dim=1)
+    return torch.nn.functional.pad(both, (0, dim % 2))
+
+
+@mistake(
+    "That is the embedding of Ho et al.'s code: sines first, and k divided by dim // 2 − 1. Here "
+    "the cosines come first, and k is divided by dim // 2.",
+    id="embedding-of-another-code",
+)
+def as_in_the_code_of_ho(t, dim, max_period=10000.0):
+    fall = math.log(max_period) / (dim // 2 - 1)
+    return embedding(t, dim, max_period, lambda k, _: (-fall * k).exp(), torch.sin, torch.cos)
 
 
 @mistake("One row for each step: yours has a column for each.", id="embedding-transposed")

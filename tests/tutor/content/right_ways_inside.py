@@ -20,14 +20,6 @@ def ways_of(slug):
     }
 
 
-def patchify(x, p):
-    return functional.unfold(x, p, stride=p).transpose(1, 2)
-
-
-def unpatchify(tokens, p, h, w):
-    return functional.fold(tokens.transpose(1, 2), (h, w), p, stride=p)
-
-
 def tiny_unet_shapes_level_by_level(h, w, ch, mults):
     down = []
     for level, mult in enumerate(mults):
@@ -94,6 +86,10 @@ def scale_shift_in_one_call(h, emb):
     return torch.addcmul(shift, h, 1 + scale)
 
 
+def patchify_by_unfolding(x, p):
+    return functional.unfold(x, p, stride=p).transpose(1, 2)
+
+
 def patchify_patch_by_patch(x, p):
     rows, columns = range(0, x.shape[2], p), range(0, x.shape[3], p)
     patches = [x[:, :, i : i + p, j : j + p].flatten(1) for i in rows for j in columns]
@@ -102,6 +98,19 @@ def patchify_patch_by_patch(x, p):
 
 def patchify_by_unfolding_twice(x, p):
     return x.unfold(2, p, p).unfold(3, p, p).permute(0, 2, 3, 1, 4, 5).flatten(3).flatten(1, 2)
+
+
+def unpatchify_by_folding(tokens, p, h, w):
+    return functional.fold(tokens.transpose(1, 2), (h, w), p, stride=p)
+
+
+def unpatchify_patch_by_patch(tokens, p, h, w):
+    x = tokens.new_empty(len(tokens), tokens.shape[2] // p**2, h, w)
+    for n in range(tokens.shape[1]):
+        top, left = (p * place for place in divmod(n, w // p))
+        patch = tokens[:, n].reshape(len(tokens), -1, p, p)
+        x[:, :, top : top + p, left : left + p] = patch
+    return x
 
 
 def normal_kl_of_deviations(m1, logv1, m2, logv2):
@@ -177,16 +186,12 @@ def elbo_terms_of_the_library(model, x0, t, noise, betas, kind="small"):
     return nats.reshape(len(x0), -1).mean(1) / math.log(2)
 
 
-PREAMBLE = f"""\
+PREAMBLE = """\
 import math
 
 import torch
 from torch.distributions import Normal, kl_divergence
 from torch.nn import functional
 
-
-{inspect.getsource(patchify)}
-
-{inspect.getsource(unpatchify)}
 
 """

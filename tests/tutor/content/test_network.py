@@ -31,7 +31,8 @@ embed = module("timestep_embedding").timestep_embedding
 time_add = module("time_add").time_add
 scale_shift = module("scale_shift").scale_shift
 shapes = module("tiny_unet_shapes").tiny_unet_shapes
-patchify, unpatchify = module("patchify").patchify, module("patchify").unpatchify
+patchify = module("patchify").patchify
+unpatchify = module("unpatchify").unpatchify
 
 
 @pytest.fixture
