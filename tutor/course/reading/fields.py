@@ -128,6 +128,10 @@ def read_section(name: str, text: str, first_line: int, report: Report) -> Secti
     """
     try:
         node = yaml.compose(text.replace("`", _BACKTICK), Loader=_Loader)
+        field = _field(node, first_line, report) if node else None
+    except RecursionError:
+        report(first_line, f"{name} is nested too deep", "write it with fewer brackets")
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = str(getattr(error, "problem", None) or getattr(error, "reason", "unreadable"))
@@ -137,9 +141,9 @@ def read_section(name: str, text: str, first_line: int, report: Report) -> Secti
             "put quotes around a value that holds `: ` or starts with a sign",
         )
         return None
-    if node is None:
+    if field is None:
         return Section(name, {}, first_line - 1, report)
-    return _section(name, _field(node, first_line, report), report)
+    return _section(name, field, report)
 
 
 def _section(name: str, field: Field, report: Report) -> Section | None:

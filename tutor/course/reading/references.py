@@ -26,8 +26,8 @@ def check_references(files: Iterable[LessonFile], misconceptions: Collection[str
     files = tuple(files)
     lessons = [file.lesson.id for file in files]
     used: dict[str, str] = {}
-    for file in files:
-        _check_needs(file, lessons)
+    for place, file in enumerate(files):
+        _check_needs(file, lessons[:place], lessons)
         for question in file.lesson.questions:
             _check_id(file, question, used)
             _check_concepts(file, question)
@@ -54,12 +54,15 @@ def answers_of(question: Question) -> tuple[Option | Item | WrongForm, ...]:
     return ()
 
 
-def _check_needs(file: LessonFile, lessons: Collection[str]) -> None:
+def _check_needs(file: LessonFile, before: Collection[str], lessons: Collection[str]) -> None:
     for need in file.needs:
         name = str(need.value)
         if name not in lessons:
             hint = did_you_mean(name, lessons, "write the file's name without `.md`")
             file.report(need.line, f"`needs` names no lesson: `{name}`", hint)
+        elif name not in before:
+            what = f"`needs` names a lesson that does not come before: `{name}`"
+            file.report(need.line, what, "remove it, or give one of the two another number")
 
 
 def _check_id(file: LessonFile, question: Question, used: dict[str, str]) -> None:

@@ -84,3 +84,12 @@ def test_a_file_that_cannot_be_read_makes_no_misconception_unknown(folder):
     assert [fault for fault, _ in faults] == [
         f"{FILE}:2: the file is not YAML: did not find expected node content"
     ]
+
+
+def test_a_file_that_is_nested_too_deep_is_reported(folder):
+    folder.lesson("## One\n")
+    folder.write(FILE, f"a: {'[' * 2000}{']' * 2000}\n")
+
+    assert folder.faults() == [
+        (f"{FILE}:1: the file is nested too deep", "write it with fewer brackets")
+    ]

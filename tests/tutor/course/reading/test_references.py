@@ -68,6 +68,16 @@ def test_a_needed_lesson_that_does_not_exist_is_reported(folder, need, hint):
     assert faults == [(f"lessons/03_other.md:4: `needs` names no lesson: `{need}`", hint)]
 
 
+@pytest.mark.parametrize("need", ["02_forward_process", "03_other"], ids=["itself", "a later one"])
+def test_a_lesson_builds_on_none_that_does_not_come_before(folder, need):
+    folder.lesson("## One\n", front=f"title: t\nneeds: [{need}]\n")
+    folder.lesson("## One\n", name="03_other")
+
+    what = f"`needs` names a lesson that does not come before: `{need}`"
+    hint = "remove it, or give one of the two another number"
+    assert folder.faults() == [(f"lessons/02_forward_process.md:3: {what}", hint)]
+
+
 @pytest.mark.parametrize(
     ("concept", "hint"),
     [
