@@ -35,6 +35,7 @@ COMMANDS = {
         "Grade now": "grade",
         "Give up and see the solution": "solution --give-up",
         "Lesson": "read --step",
+        "Read again": "read --step",
         "Next": "list",
     },
     "ReviewScreen": {"Read why": "read --step", "Next": "review"},

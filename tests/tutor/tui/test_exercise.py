@@ -130,10 +130,14 @@ async def test_anything_but_yes_starts_nothing_over(opened, key):
 
 
 async def test_the_lesson_opens_where_the_mistake_is_treated(opened, shows):
+    before = shows(opened.app)
     await opened.save(WRONG)
+    named = shows(opened.app)
 
     await opened.press("l")
 
+    assert "l Lesson" in before
+    assert "l Read again" in named
     assert "step 1 of 3" in shows(opened.app)
 
 

@@ -48,7 +48,8 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         Binding("s", "give_up", "Give up and see the solution", show=False),
         Binding("e", "edit", "Edit"),
         Binding("h", "hint", "Hint"),
-        Binding("l", "lesson", "Lesson"),
+        Binding("l", "lesson(False)", "Lesson"),
+        Binding("l", "lesson(True)", "Read again"),
         Binding("escape,q", "leave", "Back"),
         *WALK,
         Binding("r,f5", "grade", "Grade now", show=False),
@@ -161,11 +162,9 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
             question = f"Bring {slug} back as it was given to you?"
         self.app.push_screen(AskScreen(question), self._reset)
 
-    def action_lesson(self) -> None:
+    def action_lesson(self, again: bool) -> None:
         """Open the step that treats the named mistake, else the step of this exercise."""
-        mistake = self._verdict.mistake if self._verdict else None
-        place = linked(self._session.course, mistake.see) if mistake else None
-        self.post_message(ReadAgain(place or self._place))
+        self.post_message(ReadAgain(self._treated or self._place))
 
     def action_next(self) -> None:
         """Go on to what follows; after a review, to its next."""
@@ -186,6 +185,8 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense in this state."""
         passed = bool(self._verdict and self._verdict.passed)
+        if action == "lesson":
+            return parameters == (self._treated is not None,)
         if action == "next":
             follows = after_exercise(self._session.course, self._exercise)
             return passed and (self._paper.again or follows is not None)
@@ -194,6 +195,12 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         if action == "give_up":
             return not passed
         return passed if action == "solution" else True
+
+    @property
+    def _treated(self) -> Place | None:
+        """The step that treats the mistake that is named."""
+        mistake = self._verdict.mistake if self._verdict else None
+        return linked(self._session.course, mistake.see) if mistake else None
 
     def _hand_out(self) -> None:
         try:
