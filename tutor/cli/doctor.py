@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 
 from tutor.cli.desk import Desk
+from tutor.cli.lines import beside
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
 
@@ -18,7 +19,7 @@ from tutor.learning.editor import editor_command
 def doctor(_: Namespace, desk: Desk) -> int:
     """Print one line for each thing the tutor depends on."""
     for name, value in _lines(desk):
-        print(f"{name:<10} {value}", flush=True)
+        print(beside(f"{name:<10}", value, desk.room), flush=True)
     return 0
 
 

@@ -11,6 +11,8 @@ MARKER = re.compile(r"[✓✗!·-] |\d+\. ")
 """What stands before a line whose later pieces stand under its first word."""
 COMMAND = re.compile(r"`[^`]+`")
 """What is copied as a whole, and so is broken only where it fits no line."""
+SHORTEST = 20
+"""Columns under which nothing is squeezed beside its name."""
 HELD = "\x00"
 """Stands for a blank at which a line must not be broken."""
 
@@ -25,6 +27,15 @@ def fitted(text: str, width: int | None) -> str:
     if width is None:
         return text
     return "\n".join(piece for line in text.split("\n") for piece in wrapped(line, width))
+
+
+def beside(name: str, text: str, width: int | None) -> str:
+    """A name and what there is to say of it, whose later lines stand under its first."""
+    if width is None:
+        return f"{name} {text}"
+    margin = len(name) + 1
+    pieces = wrapped(text, max(width - margin, SHORTEST))
+    return f"{name} " + ("\n" + " " * margin).join(pieces)
 
 
 def wrapped(line: str, width: int) -> list[str]:

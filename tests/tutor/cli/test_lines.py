@@ -7,7 +7,7 @@ import pty
 import pytest
 
 from tutor.cli import complain
-from tutor.cli.lines import fitted, room
+from tutor.cli.lines import beside, fitted, room
 from tutor.errors import TutorError
 
 
@@ -30,6 +30,15 @@ def test_a_line_is_broken_between_words(text: str, lines: list[str]) -> None:
 
 def test_a_line_in_a_pipe_is_as_long_as_it_is() -> None:
     assert fitted("one two three four", None) == "one two three four"
+
+
+def test_what_stands_beside_a_name_stays_beside_it() -> None:
+    text = "bubblewrap hides files, network and other processes"
+
+    assert beside("isolation ", text, 40) == (
+        "isolation  bubblewrap hides files,\n           network and other processes"
+    )
+    assert beside("isolation ", text, None) == f"isolation  {text}"
 
 
 def test_only_a_terminal_has_an_end_of_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
