@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 import torch
 from diffusers import DDPMScheduler
+from diffusers.training_utils import compute_snr
+from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from tutor.diffusion import process, schedule
 from tutor.diffusion.mixture import Mixture
@@ -34,6 +36,12 @@ q_mean_var = solution("02_forward_process/q_mean_var")
 alpha_bar = solution("02_forward_process/alpha_bar")
 q_sample = solution("02_forward_process/q_sample")
 training_loss = solution("05_training/training_loss")
+predict_x0_from_eps = solution("05_training/predict_x0_from_eps")
+predict_eps_from_x0 = solution("05_training/predict_eps_from_x0")
+v_target = solution("05_training/v_target")
+from_v = solution("05_training/from_v")
+ema_update = solution("05_training/ema_update")
+min_snr_weight = solution("05_training/min_snr_weight")
 
 
 def batch(shape, dtype=torch.float64):
@@ -274,3 +282,63 @@ def floor(data, level, generator):
     noise = generator.standard_normal(x0.shape)
     x_t = np.sqrt(level) * x0 + np.sqrt(1 - level) * noise
     return ((noise - data.eps(x_t, level)) ** 2).mean()
+
+
+def test_v_is_that_of_diffusers():
+    x0, t, noise = batch((6, 3), torch.float32)
+
+    theirs = DDPMScheduler().get_velocity(x0, noise, t)
+
+    close(v_target(x0, noise, t, alpha_bar(BETAS).float()), theirs, rtol=1e-4)
+
+
+def test_each_answer_leads_to_the_others():
+    x0, t, noise = batch((6, 3))
+    shares = alpha_bar(BETAS)
+    xt = q_sample(x0, t, noise, shares)
+    v = v_target(x0, noise, t, shares)
+
+    close(predict_x0_from_eps(xt, noise, t, shares), x0, rtol=1e-9)
+    close(predict_eps_from_x0(xt, x0, t, shares), noise, rtol=1e-9)
+    for found, expected in zip(from_v(xt, v, t, shares), (x0, noise), strict=True):
+        close(found, expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("kind", ["epsilon", "sample", "v_prediction"])
+def test_the_clean_sample_is_the_one_that_diffusers_estimates(kind):
+    x0, _, noise = batch((4, 3), torch.float32)
+    t, shares = torch.full((4,), 499), alpha_bar(BETAS).float()
+    xt = q_sample(x0, t, noise, shares)
+    answer = {"epsilon": noise, "sample": x0, "v_prediction": v_target(x0, noise, t, shares)}[kind]
+    scheduler = DDPMScheduler(prediction_type=kind, clip_sample=False)
+
+    theirs = scheduler.step(answer, 499, xt).pred_original_sample
+
+    ours = {
+        "epsilon": lambda: predict_x0_from_eps(xt, answer, t, shares),
+        "sample": lambda: answer,
+        "v_prediction": lambda: from_v(xt, answer, t, shares)[0],
+    }[kind]()
+    close(ours, theirs, rtol=1e-4)
+
+
+def test_the_running_average_is_that_of_torch():
+    _, _, weights = batch((3, 2))
+    average = [torch.ones(3, 2, dtype=torch.float64)]
+    theirs = [one.clone() for one in average]
+    step = get_ema_multi_avg_fn(0.99)
+
+    for _ in range(5):
+        ema_update(average, [weights], 0.99)
+        step(theirs, [weights], torch.tensor(1))
+
+    close(average[0], theirs[0])
+
+
+def test_the_capped_weight_is_that_of_the_training_scripts_of_diffusers():
+    t, shares = torch.tensor([0, 40, 260, 999]), alpha_bar(BETAS).float()
+
+    snr = compute_snr(DDPMScheduler(), t)
+    theirs = torch.stack([snr, 5.0 * torch.ones_like(snr)], dim=1).min(dim=1)[0] / snr
+
+    close(min_snr_weight(t, shares), theirs, rtol=1e-4)
