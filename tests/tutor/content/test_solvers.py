@@ -203,7 +203,7 @@ def test_precond_has_the_values_of_the_paper():
 
 
 def test_the_lesson_prints_what_the_simulation_says():
-    assert [error("euler", n) for n in (8, 18)] == ["0.259", "0.106"]
+    assert [error("euler", n) for n in (8, 36)] == ["0.259", "0.051"]
     assert [error("heun", n) for n in (4, 18)] == ["3.152", "0.031"]
     assert error("ancestral", 8) == "0.339"
 
