@@ -138,3 +138,11 @@ def multiplied(a, t, x):
 )
 def stretched(a, t, x):
     return per_sample(a[t], x).expand(x.shape)
+
+
+@mistake(
+    "Yours has one axis more than x. The first axis is one of the x.ndim already.",
+    id="one-axis-too-many",
+)
+def one_more(a, t, x):
+    return a[t].reshape(-1, *[1] * x.ndim)

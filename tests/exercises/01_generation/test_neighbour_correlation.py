@@ -111,6 +111,24 @@ def covariance(x):
 
 
 @mistake(
+    "That is the covariance of a sample, which grows with the contrast. Divide by both deviations.",
+    id="covariance-for-correlation",
+)
+def covariance_of_a_sample(x):
+    left, right = pairs(x)
+    return (left * right).sum(1) / (left.shape[1] - 1)
+
+
+@mistake(
+    "The means were taken over the whole batch. Each picture has a brightness of its own.",
+    id="batch-as-one",
+)
+def means_of_the_batch(x):
+    left, right = x[:, :, :-1].flatten(1), x[:, :, 1:].flatten(1)
+    return correlation(left - left.mean(), right - right.mean())
+
+
+@mistake(
     "You divided by the product of the variances without its root, so the contrast still counts.",
     id="root-of-variances-forgotten",
 )
@@ -155,6 +173,24 @@ def row_by_row(x):
 def whole_picture(x):
     left, right = pairs(x)
     return (left * right).mean(1) / x.flatten(1).var(1, correction=0)
+
+
+@mistake(
+    "You took mean and variance of the whole picture. Left and right pixels have their own.",
+    id="one-variance-for-both",
+)
+def whole_mean_and_variance(x):
+    values = x - x.mean((1, 2), keepdim=True)
+    return (values[:, :, :-1] * values[:, :, 1:]).mean((1, 2)) / values.square().mean((1, 2))
+
+
+@mistake(
+    "You took mean and variance of the whole picture. Left and right pixels have their own.",
+    id="one-variance-for-both",
+)
+def whole_mean_and_sample_variance(x):
+    values = x - x.mean((1, 2), keepdim=True)
+    return (values[:, :, :-1] * values[:, :, 1:]).mean((1, 2)) / x.var((1, 2))
 
 
 @mistake(
