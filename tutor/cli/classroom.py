@@ -32,6 +32,8 @@ def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade what is due, then write all that goes back, even if it was not all."""
     part = shard(arguments.shard) if arguments.shard else Shard()
     course, folder = desk.course, arguments.to
+    if arguments.workers is not None and arguments.workers < 1:
+        raise TutorError(f"{arguments.workers} workers grade nothing", "ask for one at least")
     for path in arguments.fill:
         opened(path)  # before an hour is spent
     if not arguments.trust_submissions:
@@ -47,9 +49,7 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         finally:
             left = sum(part.has(source) for _, _, source in book.due())
             print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
-            if part.of == 1:
-                odd += _hand_back(book, course, arguments)
-            _report([*odd, *blocked], folder / part.file(REPORT))
+            _finish(book, part, arguments, desk, [*odd, *blocked])
     return 3 if blocked else 0
 
 
@@ -83,6 +83,15 @@ def _grade(
     workers = [Local(desk.course, arguments.trust_submissions) for _ in range(count)]
     graded = grade_due(book, due, workers, desk.now)
     blocked.extend(one for one in counted(graded, len(due), "graded") if one)
+
+
+def _finish(book: Book, part: Shard, arguments: Namespace, desk: Desk, odd: list[Oddity]) -> None:
+    """Write all that goes back, of a part nothing, and in any case the report."""
+    try:
+        if part.of == 1:
+            odd += _hand_back(book, desk.course, arguments)
+    finally:
+        _report(odd, arguments.to / part.file(REPORT))
 
 
 def _require_a_fence() -> None:

@@ -290,3 +290,29 @@ def test_a_table_that_cannot_be_filled_is_said_before_anything_is_graded(
     assert ran.code == 2
     assert ran.err.startswith("error: `x.csv` is neither a gradebook of Canvas nor a grading")
     assert graded == []
+
+
+def test_a_worksheet_for_other_points_costs_nobody_the_gradebook_and_the_report(
+    tutor: Tutor, school: Path, graded: Graded, points: Callable, tmp_path: Path
+) -> None:
+    (school / "Zoe_7_assignsubmission_file_").mkdir()
+    (tmp_path / "sheet.csv").write_text(
+        "Identifier,Grade,Maximum Grade,Last modified (grade)\nParticipant 7,,100.00,-\n",
+        encoding="utf-8",
+    )
+
+    ran = tutor("class", "grade", str(school), "--fill", "sheet.csv")
+
+    assert ran.code == 2
+    assert ran.err.startswith("error: `sheet.csv` has a maximum of 100.00, but the exercises are")
+    assert points() == {"ada": 10.0, "bob": 0.0, "cyd": None, "7": None}
+    assert "cyd: no exercise was handed in\n" in (tmp_path / "graded" / "report.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_no_worker_at_all_is_refused(tutor: Tutor, school: Path, graded: Graded) -> None:
+    ran = tutor("class", "grade", str(school), "--workers", "0")
+
+    assert ran.code == 2
+    assert ran.err == "error: 0 workers grade nothing\n\nhint: ask for one at least\n"
