@@ -109,6 +109,7 @@ async def test_a_save_that_has_not_come_to_rest_is_not_drawn(desk, shows):
 
         pilot.app.look()
         await pilot.app.workers.wait_for_complete()
+        await settle(pilot)
 
         assert "Half" not in shows(pilot.app)
 
