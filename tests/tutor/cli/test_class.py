@@ -197,6 +197,19 @@ def test_a_mark_that_cannot_be_given_is_said(
     assert ran.err == f"error: {message}\n\nhint: {hint}\n"
 
 
+def test_a_mark_for_one_of_two_of_the_same_name_is_asked_for_anew(
+    tutor: Tutor, school: Path, graded: Graded
+) -> None:
+    (school / "7").mkdir()
+    (school / "roe_7_1_q_sample.py").write_text("right", encoding="utf-8")
+    tutor("class", "grade", str(school))
+
+    ran = tutor("class", "mark", "7", "q_sample", "5")
+
+    assert ran.code == 2
+    assert ran.err == ("error: several learners are called `7`\n\nhint: name one, as `canvas/7`\n")
+
+
 def test_a_mark_needs_a_book(tutor: Tutor) -> None:
     ran = tutor("class", "mark", "bob", "q_sample", "5")
 

@@ -104,6 +104,13 @@ def test_a_gradebook_without_a_column_of_ours_is_refused(canvas, download):
     assert caught.value.hint == "call an assignment of Canvas `alpha_bar`"
 
 
+def test_a_class_without_a_grade_fills_nothing(download):
+    with pytest.raises(TutorError) as caught:
+        filled(download(CANVAS), Gradebook((), ()), comment)
+
+    assert caught.value.hint == "grade something first"
+
+
 def test_semicolons_part_cells_in_some_languages(canvas, download):
     path = download("Student;ID;SIS Login ID;q_sample (9)\nAda;101;ada;\n")
 

@@ -43,6 +43,14 @@ def test_a_download_that_is_no_archive_is_said(tmp_path):
     assert caught.value.hint == "name a folder, or a zip as it was downloaded"
 
 
+def test_a_folder_that_is_gone_by_the_time_it_is_read_is_said(tmp_path):
+    with pytest.raises(TutorError) as caught:
+        Folder(tmp_path / "gone").tops()
+
+    assert str(caught.value) == f"`{tmp_path / 'gone'}` cannot be read: no such file or directory"
+    assert caught.value.hint == "name a folder you may read"
+
+
 def test_a_link_is_not_followed(school, tmp_path):
     secret = tmp_path / "secret.py"
     secret.write_text("secret", encoding="utf-8")
