@@ -34,8 +34,8 @@ def night(n, generator):
 """
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 YOURS = (
-    "yours: cosine_beta_schedule, alpha_bar, q_sample, training_loss, ddim_step, cfg_combine "
-    "the tutor's, until you pass them: drop_condition, ema_update"
+    "yours: cosine_beta_schedule, alpha_bar, q_sample, training_loss, ema_update, ddim_step, "
+    "cfg_combine the tutor's, until you pass them: drop_condition"
 )
 
 
@@ -72,7 +72,7 @@ def test_a_function_that_changed_since_it_passed_is_not_used(tutor: Tutor, passe
         "warning: `q_sample` has changed since it passed: grade it again with "
         "`tutor grade q_sample`\n"
     )
-    assert "\nthe tutor's, until you pass them: q_sample, drop_condition," in ran.out
+    assert "\nthe tutor's, until you pass them: q_sample, drop_condition\n" in ran.out
 
 
 def test_a_mistake_is_trained_on_purpose_beside_right_functions(tutor: Tutor, passed: Path) -> None:

@@ -16,7 +16,7 @@ def _one_thread():
 
 @pytest.fixture(scope="session")
 def sources():
-    """The five functions as a learner could have written them."""
+    """The functions as a learner could have written them."""
     return driving({path.stem: path.read_text() for path in SOLUTIONS.rglob("*.py")})
 
 
