@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from diffusers import DDIMScheduler
+from diffusers import DDIMInverseScheduler, DDIMScheduler
 
 from tests.tutor.content.right_ways_of_sampling import ways_of
 from tutor.course.reader import read_course
@@ -34,6 +34,9 @@ def solution(path):
 
 
 ddim_step = solution("09_sampling/ddim_step")
+ddim_sigma = solution("09_sampling/ddim_sigma")
+ddim_timesteps = solution("09_sampling/ddim_timesteps")
+ddim_invert_step = solution("09_sampling/ddim_invert_step")
 cfg_combine = solution("13_guidance/cfg_combine")
 
 
@@ -289,3 +292,44 @@ def test_every_right_way_to_write_it_passes(grader, slug, way):
 
     assert verdict.first_failure is None
     assert verdict.status is Status.PASSED
+
+
+def test_the_fresh_noise_is_that_of_diffusers():
+    scheduler = DDIMScheduler(beta_schedule="linear", timestep_spacing="trailing")
+    scheduler.set_timesteps(50)
+
+    for t, prev in ((999, 979), (519, 499), (19, -1)):
+        before = level(prev) if prev >= 0 else scheduler.final_alpha_cumprod.double()
+        theirs = scheduler._get_variance(t, prev).double() ** 0.5
+        torch.testing.assert_close(
+            torch.as_tensor(ddim_sigma(level(t), before, 1.0)), theirs, rtol=2e-4, atol=1e-7
+        )
+
+
+@pytest.mark.parametrize("spacing", ["trailing", "leading", "linspace"])
+@pytest.mark.parametrize("steps", [10, 50, 1000])
+def test_the_levels_are_those_of_diffusers(spacing, steps):
+    scheduler = DDIMScheduler(timestep_spacing=spacing, steps_offset=0)
+    scheduler.set_timesteps(steps)
+
+    assert ddim_timesteps(1000, steps, spacing).tolist() == scheduler.timesteps.tolist()
+
+
+def test_a_step_upwards_is_that_of_diffusers():
+    x, eps = draw(2, (4, 3), torch.float32)
+    scheduler = DDIMInverseScheduler(beta_schedule="linear", clip_sample=False)
+    scheduler.set_timesteps(50)
+
+    theirs = scheduler.step(eps, 500, x).prev_sample
+
+    below = level(500 - 20)
+    ours = ddim_invert_step(x, eps, below.float(), level(500).float())
+    torch.testing.assert_close(ours, theirs, rtol=1e-4, atol=1e-5)
+
+
+def test_a_step_up_and_the_step_down_with_one_prediction_meet():
+    x, eps = draw(2, (4, 3))
+
+    up = ddim_invert_step(x, eps, level(479), level(499))
+
+    torch.testing.assert_close(ddim_step(up, eps, level(499), level(479)), x)
