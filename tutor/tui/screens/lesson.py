@@ -114,8 +114,9 @@ class LessonScreen(Screen[None], inherit_bindings=False):
             await self.mount(page, after=old)
             self.set_focus(page, scroll_visible=False)  # or its first question gets what is typed
             await old.remove()
-        self.query_one(StepLine).show(place.step)
-        self._arrive()
+        if heads := self.query(StepLine):  # none is left where the app was closed meanwhile
+            heads.first().show(place.step)
+            self._arrive()
 
     def note_place(self) -> None:
         """Keep where the learner is."""
