@@ -11,7 +11,7 @@ pytestmark = pytest.mark.terminal
 SIZES = [(80, 24), (60, 20), (40, 12)]
 BEGIN = "Begin"
 OURS = r"/tutor/\w+(/\w+)*\.py"
-"""What a traceback names that leads through our code; what Python does before it, it answers for."""
+"""What a traceback names that leads through our code; what comes before it is Python's."""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
