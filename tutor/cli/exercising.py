@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import subprocess
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,10 +26,10 @@ def start(arguments: Namespace, desk: Desk) -> int:
     workspace = Workspace(desk.cwd / arguments.folder) if arguments.folder else desk.workspace
     added = make_workspace(workspace, desk.course)
     print(f"your workspace is `{workspace.root}`")
-    for file in added:
-        print(f"  {file.relative_to(workspace.root)}")
-    if not added:
-        print("nothing was missing")
+    for folder, count in Counter(file.parent for file in added).items():
+        files = "1 file" if count == 1 else f"{count} files"
+        print(f"  {folder.relative_to(workspace.root)}  {files}")
+    print("open the course with `tutor`" if added else "nothing was missing")
     return 0
 
 

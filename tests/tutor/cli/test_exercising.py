@@ -20,7 +20,11 @@ def test_start_makes_a_workspace_and_says_where(
     ran = tutor("start")
 
     assert ran.code == 0
-    assert ran.out.startswith(f"your workspace is `{workspace}`\n")
+    first, *folders, last = ran.out.splitlines()
+    assert first == f"your workspace is `{workspace}`"
+    assert "  exercises/02_forward_process  5 files" in folders
+    assert "  exercises/00_orientation  1 file" in folders
+    assert last == "open the course with `tutor`"
     assert q_sample.exists()
 
 
