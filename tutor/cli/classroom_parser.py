@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tutor.cli.command_line import Parser, adding
+
 OUTPUT = Path("graded")
 
 
@@ -16,17 +18,10 @@ def add_class(
 ) -> None:
     """Add them. add: makes a command of `tutor`. common: the options that all commands take."""
     group = add("class", "teaching:usage", "for teachers: grade a class")
-    commands = group.add_subparsers(metavar="COMMAND", required=True)
+    add_command = adding(group.add_subparsers(metavar="COMMAND", required=True), common)
 
-    def command(name: str, summary: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(
-            name,
-            help=summary,
-            description=f"{summary[0].upper()}{summary[1:]}.",
-            parents=[common()],
-            argument_default=argparse.SUPPRESS,
-        )
-        made.set_defaults(run=f"classroom:{name}")
+    def command(name: str, summary: str) -> Parser:
+        made = add_command(name, f"classroom:{name}", summary)
         made.add_argument(
             "--to",
             type=Path,

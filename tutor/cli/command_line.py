@@ -1,10 +1,10 @@
-"""How a wrong command line is complained of: one sentence, and a hint apart."""
+"""A command as all are made, and what a wrong command line is told: a sentence, and a hint."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 COMMAND = re.compile(r"COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)")
@@ -36,3 +36,23 @@ class Parser(argparse.ArgumentParser):
 
         hint = did_you_mean(written, known, f"see `{self.prog} --help`")
         self.exit(2, f"error: {complaint}\n\nhint: {hint}\n")
+
+
+def adding(
+    commands: argparse._SubParsersAction[Any], common: Callable[[], argparse.ArgumentParser]
+) -> Callable[..., Parser]:
+    """What adds a command to these. common: makes the options that every command takes."""
+
+    def add(name: str, run: str, summary: str, **options: Any) -> Parser:  # noqa: ANN401
+        command: Parser = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            parents=[common()],
+            argument_default=argparse.SUPPRESS,
+            **options,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    return add

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.cli.classroom_parser import add_class
-from tutor.cli.command_line import Parser
+from tutor.cli.command_line import Parser, adding
 from tutor.cli.teaching_parser import add_course
 
 Add = Callable[..., Parser]
@@ -28,18 +28,7 @@ def build_parser() -> Parser:
     parser.set_defaults(run="screen:open_screen", course=None, workspace=None, plain=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
-    def add(name: str, run: str, summary: str, **options: Any) -> Parser:  # noqa: ANN401
-        command: Parser = commands.add_parser(
-            name,
-            help=summary,
-            description=summary[0].upper() + summary[1:] + ".",
-            parents=[_common_options()],
-            argument_default=argparse.SUPPRESS,
-            **options,
-        )
-        command.set_defaults(run=run)
-        return command
-
+    add = adding(commands, _common_options)
     _reading(add)
     _exercising(add)
     _grading(add)
