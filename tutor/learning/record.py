@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tutor.errors import ProgressError
-from tutor.learning.soundness import checksum, is_damage, is_sound, readable
+from tutor.learning.soundness import checksum, is_damage, is_sound, readable, seal
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS log (
@@ -151,6 +151,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(SCHEMA)
+        seal(connection)
         if not is_sound(connection):
             raise sqlite3.DatabaseError("database disk image is malformed")
     except sqlite3.Error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -106,3 +107,26 @@ def test_a_bit_that_flipped_is_noticed_and_no_entry_comes_back_changed(
 
     assert kept <= WRITTEN
     assert progress.notice or kept == WRITTEN
+
+
+def test_a_record_from_before_there_were_checksums_goes_on_with_all_its_entries(path: Path) -> None:
+    with sqlite3.connect(path) as older:
+        older.executescript(
+            "CREATE TABLE log (id INTEGER PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL,"
+            " subject TEXT NOT NULL, body TEXT NOT NULL);"
+            "CREATE INDEX log_by_subject ON log (kind, subject);"
+            "CREATE TABLE desk (name TEXT PRIMARY KEY, body TEXT NOT NULL);"
+        )
+        read = ("2026-03-01T12:00:00+00:00", "read", "02", '{"step": 3}')
+        older.execute("INSERT INTO log (at, kind, subject, body) VALUES (?, ?, ?, ?)", read)
+        older.execute("INSERT INTO desk VALUES ('draft', '{\"text\": \"mine\"}')")
+    older.close()
+
+    Progress(path, NOW).close()
+    progress = Progress(path, NOW)
+    progress.record_read("02", 4, NOW)
+
+    assert progress.notice == ""
+    assert progress.steps_read() == {"02": {3, 4}}
+    assert progress.left("draft") == {"text": "mine"}
+    progress.close()
