@@ -19,7 +19,7 @@ from tutor.course.reading.lessons import LessonFile
 
 
 def check_references(files: Iterable[LessonFile], misconceptions: Collection[str] | None) -> None:
-    """Report unknown lessons, concepts and misconceptions, and ids that are used twice.
+    """Report unknown lessons, concepts and misconceptions, and numbers and ids that are used twice.
 
     misconceptions: None where their file cannot be read; then they are not looked at.
     """
@@ -27,6 +27,7 @@ def check_references(files: Iterable[LessonFile], misconceptions: Collection[str
     lessons = [file.lesson.id for file in files]
     used: dict[str, str] = {}
     for place, file in enumerate(files):
+        _check_number(file, files[:place])
         _check_needs(file, lessons[:place], lessons)
         for question in file.lesson.questions:
             _check_id(file, question, used)
@@ -52,6 +53,14 @@ def answers_of(question: Question) -> tuple[Option | Item | WrongForm, ...]:
         case FormulaQuestion() | NumberQuestion():
             return question.wrong
     return ()
+
+
+def _check_number(file: LessonFile, before: Iterable[LessonFile]) -> None:
+    """By which learners ask for a lesson."""
+    for other in before:
+        if int(other.lesson.number) == int(file.lesson.number):
+            what = f"{other.lesson.path.name} has the number {other.lesson.number} already"
+            file.report(1, what, "give one of the two another number")
 
 
 def _check_needs(file: LessonFile, before: Collection[str], lessons: Collection[str]) -> None:

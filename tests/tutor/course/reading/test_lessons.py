@@ -7,6 +7,20 @@ def test_lessons_come_in_the_order_of_their_numbers(folder):
     assert [lesson.id for lesson in lessons] == ["02_forward_process", "10_later", "100_last"]
 
 
+def test_two_lessons_of_one_number_are_reported(folder):
+    for name in ["002_other", "02_forward_process", "03_third"]:
+        folder.lesson("## One\n", name=name)
+
+    faults = folder.faults()
+
+    assert faults == [
+        (
+            "lessons/002_other.md:1: 02_forward_process.md has the number 02 already",
+            "give one of the two another number",
+        )
+    ]
+
+
 def test_a_course_without_lessons_is_reported(folder):
     faults = folder.faults()
 
