@@ -18,6 +18,10 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C parser, where i
 _BACKTICK = "\ue000"
 """YAML forbids a value to start with a backtick; Markdown often does. So it never sees one."""
 
+_OPENING = ("[", "{", "- ", "? ")
+_DEEPEST = 10_000
+"""Of which so many may open one inside the other; the C parser ends the process at some 50,000."""
+
 
 class Field(NamedTuple):
     """A value and the line on which it starts."""
@@ -127,6 +131,8 @@ def read_section(name: str, text: str, first_line: int, report: Report) -> Secti
     first_line: the line of the file on which the text starts.
     """
     try:
+        if sum(map(text.count, _OPENING)) > _DEEPEST:
+            raise RecursionError
         node = yaml.compose(text.replace("`", _BACKTICK), Loader=_Loader)
         field = _field(node, first_line, report) if node else None
     except RecursionError:

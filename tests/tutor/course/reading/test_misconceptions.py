@@ -86,9 +86,10 @@ def test_a_file_that_cannot_be_read_makes_no_misconception_unknown(folder):
     ]
 
 
-def test_a_file_that_is_nested_too_deep_is_reported(folder):
+@pytest.mark.parametrize("nested", ["[" * 2000 + "]" * 2000, "[" * 100_000, "- " * 100_000])
+def test_a_file_that_is_nested_too_deep_is_reported(folder, nested):
     folder.lesson("## One\n")
-    folder.write(FILE, f"a: {'[' * 2000}{']' * 2000}\n")
+    folder.write(FILE, f"a:\n  {nested}\n")
 
     assert folder.faults() == [
         (f"{FILE}:1: the file is nested too deep", "write it with fewer brackets")
