@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from tutor.course.caches import put
 from tutor.errors import Fault
-
-
-def place(root: Path, environ: Mapping[str, str], home: Path) -> Path:
-    """The folder of one course's findings."""
-    caches = Path(environ.get("XDG_CACHE_HOME") or home / ".cache")
-    root = root.resolve()
-    mark = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return caches / "diffusion-tutor" / "course-check" / f"{root.name}-{mark}"
 
 
 class Ledger:
@@ -69,17 +60,9 @@ def _read(file: Path, ground: str, root: Path) -> list[Fault] | None:
 
 
 def _write(file: Path, ground: str, root: Path, found: list[Fault]) -> None:
-    """In one move, so that nobody ever reads half of it."""
     faults = [{**asdict(one), "path": str(one.path.relative_to(root))} for one in found]
     kept = {"ground": ground, "seal": _seal(faults), "faults": faults}
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
-    with suppress(OSError):  # a full disk, or no right to write: the next check takes longer
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            beside.write_text(json.dumps(kept), encoding="utf-8")
-            beside.replace(file)
-        finally:
-            beside.unlink(missing_ok=True)
+    put(file, json.dumps(kept).encode())
 
 
 def _seal(faults: object) -> str:

@@ -32,11 +32,13 @@ class Desk:
 
     @cached_property
     def course(self) -> Course:
-        """The course in force, read once."""
+        """The course in force, read once and kept for the next command."""
+        from tutor.course.caches import place
         from tutor.course.finder import find_course
-        from tutor.course.reader import read_course
+        from tutor.course.kept import kept_course
 
-        return read_course(find_course(self.course_option, self.environ))
+        root = find_course(self.course_option, self.environ)
+        return kept_course(root, place("course", root, self.environ, self.home))
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tutor.authoring import ledger
 from tutor.authoring.draft import draft
+from tutor.authoring.ledger import Ledger
 from tutor.cli.desk import Desk
 from tutor.cli.own_course import own_course
 from tutor.course import finder
+from tutor.course.caches import place
 from tutor.course.course import Course, Lesson
 from tutor.learning.progress import Place, Progress
 from tutor.learning.workspace import Workspace, make_workspace
@@ -24,7 +25,7 @@ from tutor.tui.launch import why_not
 def preview(arguments: Namespace, desk: Desk) -> int:
     """Show it on the screen, and again at each save; as text, print it once."""
     root = own_course(None, desk) or finder.find_course(None, desk.environ)
-    kept = ledger.Ledger(ledger.place(root, desk.environ, desk.home))
+    kept = Ledger(place("course-check", root, desk.environ, desk.home))
     read = partial(draft, root, kept)
     course = read()
     lesson = finder.lesson(course, arguments.lesson) if arguments.lesson else _latest(course)

@@ -8,10 +8,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
-from tutor.authoring import ledger
 from tutor.authoring.check import check as check_course
+from tutor.authoring.ledger import Ledger
 from tutor.cli.desk import Desk
 from tutor.cli.own_course import own_course
+from tutor.course.caches import place
 from tutor.course.finder import find_course
 from tutor.errors import Fault
 
@@ -22,7 +23,7 @@ MOST_WORKERS = 8
 def check(arguments: Namespace, desk: Desk) -> int:
     """Print every fault of a course, the warnings first; warnings alone do not fail it."""
     root = own_course(arguments.folder, desk) or find_course(None, desk.environ)
-    kept = ledger.Ledger(ledger.place(root, desk.environ, desk.home), anew=arguments.all)
+    kept = Ledger(place("course-check", root, desk.environ, desk.home), anew=arguments.all)
     faults = check_course(
         root,
         ledger=kept,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tutor.authoring.ledger import Ledger, place
+from tutor.authoring.ledger import Ledger
 from tutor.errors import Fault
 
 WEAK = "no check fails on `b` in the place of `a`"
@@ -141,17 +141,3 @@ def test_one_file_is_kept_for_each_and_no_leavings(tmp_path):
     findings(tmp_path, Finder(), ground="two")
 
     assert [one.name for one in (tmp_path / "kept").rglob("*.*")] == ["twice.json"]
-
-
-def test_findings_lie_in_the_users_folder_for_caches(tmp_path):
-    course, home = tmp_path / "course", Path("/home/ada")
-
-    default = place(course, {}, home)
-    chosen = place(course, {"XDG_CACHE_HOME": "/fast"}, home)
-    other = place(tmp_path / "other" / "course", {}, home)
-
-    assert default.parent == Path("/home/ada/.cache/diffusion-tutor/course-check")
-    assert default.name.startswith("course-")
-    assert chosen == Path("/fast/diffusion-tutor/course-check") / default.name
-    assert other.parent == default.parent
-    assert other.name != default.name
