@@ -30,14 +30,15 @@ def read_class(
     slugs: of the exercises that count. prefix: of repositories on GitHub.
     """
     for path in paths:
-        tree = _tree(path)
+        tree = tree_of(path)
         try:
             yield from _read(list(tree.tops()), slugs, prefix)
         finally:
             tree.close()
 
 
-def _tree(path: Path) -> Tree:
+def tree_of(path: Path) -> Tree:
+    """The folder or archive that a teacher named; TutorError if there is none."""
     if path.is_dir():
         return Folder(path)
     if not path.exists():
