@@ -58,6 +58,7 @@ COMPUTED = {
     "correlation-by-hand": np.corrcoef([1, 3, 5], [2, 6, 7])[0, 1],
     "noise-over-signal": half_way(),
     "loss-by-hand": mean_square([0.5, -1.0], [0.1, -0.4]),
+    "ddim-with-gaps": (0.936 - 0.96 * 0.8) / 0.28,
     "ddim-by-hand": ddim_step(1.1, 0.3, 0.64, 0.9216),
     "guided-by-hand": (1 - 3) * -0.4 + 3 * 0.2,
     "score-by-hand": (0.50 - 0.36) / (0.50 - 0.31),
