@@ -21,10 +21,11 @@ import grading as measured
 import twelve_calls
 
 from tutor.classroom.book import Book
-from tutor.classroom.engine import done
+from tutor.classroom.engines.local import Local
+from tutor.classroom.engines.threads import done
 from tutor.classroom.job import Grade, Job, bundle, grader_hash
 from tutor.classroom.reading.reader import read_class
-from tutor.classroom.session import Local, grade_due
+from tutor.classroom.session import grade_due
 from tutor.course.course import Course
 from tutor.course.verdict import Status
 

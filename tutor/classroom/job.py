@@ -81,6 +81,17 @@ def bundle(exercise: Exercise, grader: str) -> str:
     return told.hexdigest()
 
 
+def bundles(course: Course, grader: str) -> dict[str, tuple[str, float]]:
+    """Each exercise with the hash of what grades it and its points; TutorError for lost parts."""
+    try:
+        return {slug: (bundle(one, grader), one.points) for slug, one in course.exercises.items()}
+    except OSError as error:
+        raise BlockedError(
+            f"{Path(error.filename)}: this part of an exercise cannot be read",
+            "check the course: `tutor course check`",
+        ) from None
+
+
 def grader_hash(roots: Iterable[Path] = TRUSTED) -> str:
     """Hash of what grades: its own sources, and what they calculate with."""
     told = sha256(f"{version('torch')} {version('pytest')} {python_version()}".encode())

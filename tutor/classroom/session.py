@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from tutor.classroom.book import Book, hash_of
-from tutor.classroom.engine import Worker, done
-from tutor.classroom.job import Grade, Job, bundle, grade_one
+from tutor.classroom.engines.threads import Worker, done
+from tutor.classroom.job import Grade, Job
 from tutor.classroom.submission import Oddity
-from tutor.course.course import Course
-from tutor.errors import BlockedError, TutorError
-from tutor.grading.grader import Grader
+from tutor.errors import TutorError
 
 SHARD = re.compile(r"(\d+)/(\d+)")
 PATHS = "SELECT path FROM submission WHERE exercise = ? AND source = ? ORDER BY path"
@@ -46,39 +43,6 @@ def shard(text: str) -> Shard:
     if part is None or not 1 <= part.number <= part.of:
         raise TutorError(f"`{text}` is no part", "write it as `1/4` to `4/4`")
     return part
-
-
-@dataclass
-class Local:
-    """A worker with a warm grader of its own."""
-
-    course: Course
-    trusting: bool
-    grader: Grader = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Nothing is started before the first job."""
-        self.grader = Grader(self.course)
-
-    def grade(self, job: Job) -> Grade:
-        """Grade a file; BlockedError is nobody's mark."""
-        self.grader.warm()
-        return grade_one(job, self.course, self.grader, trusting=self.trusting)
-
-    def close(self) -> None:
-        """End what goes on, from any thread."""
-        self.grader.close()
-
-
-def bundles(course: Course, grader: str) -> dict[str, tuple[str, float]]:
-    """Each exercise with the hash of what grades it and its points; TutorError for lost parts."""
-    try:
-        return {slug: (bundle(one, grader), one.points) for slug, one in course.exercises.items()}
-    except OSError as error:
-        raise BlockedError(
-            f"{Path(error.filename)}: this part of an exercise cannot be read",
-            "check the course: `tutor course check`",
-        ) from None
 
 
 def grade_due(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 from tutor.classroom.book import Book
+from tutor.classroom.engines.choosing import Hiring, Wanted, hiring
 from tutor.classroom.handing_back.everything import hand_back
 from tutor.classroom.handing_back.filled import opened
 from tutor.classroom.handing_back.written import write
-from tutor.classroom.job import BASIC, grader_hash
+from tutor.classroom.job import bundles, grader_hash
 from tutor.classroom.merging import merge as merge_books
 from tutor.classroom.reading.reader import read_class
-from tutor.classroom.session import Due, Local, Shard, bundles, grade_due, shard
+from tutor.classroom.session import Due, Shard, grade_due, shard
 from tutor.classroom.submission import Oddity
 from tutor.cli.desk import Desk
 from tutor.cli.progress_bar import counted
@@ -32,12 +32,10 @@ def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade what is due, then write all that goes back, even if it was not all."""
     part = shard(arguments.shard) if arguments.shard else Shard()
     course, folder = desk.course, arguments.to
-    if arguments.workers is not None and arguments.workers < 1:
-        raise TutorError(f"{arguments.workers} workers grade nothing", "ask for one at least")
+    wanted = Wanted(arguments.on, arguments.workers, arguments.trust_submissions, folder)
+    hire = hiring(wanted, course)
     for path in arguments.fill:
         opened(path)  # before an hour is spent
-    if not arguments.trust_submissions:
-        _require_a_fence()
     with closing(Book(folder / part.file(BOOK))) as book:
         book.teach(bundles(course, grader_hash()))
         found = read_class(arguments.submissions, course.exercises, arguments.prefix)
@@ -45,7 +43,7 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         due = [one for one in book.due() if part.has(one[2])]
         blocked: list[Oddity] = []
         try:
-            _grade(due, arguments, desk, book, blocked)
+            _grade(due, hire, desk, book, blocked)
         finally:
             left = sum(part.has(source) for _, _, source in book.due())
             print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
@@ -76,13 +74,12 @@ def mark(arguments: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _grade(
-    due: list[Due], arguments: Namespace, desk: Desk, book: Book, blocked: list[Oddity]
-) -> None:
-    count = min(arguments.workers or os.cpu_count() or 1, len(due))
-    workers = [Local(desk.course, arguments.trust_submissions) for _ in range(count)]
-    graded = grade_due(book, due, workers, desk.now)
-    blocked.extend(one for one in counted(graded, len(due), "graded") if one)
+def _grade(due: list[Due], hire: Hiring, desk: Desk, book: Book, blocked: list[Oddity]) -> None:
+    if not due:
+        return
+    with hire(len(due)) as workers:
+        graded = grade_due(book, due, workers, desk.now)
+        blocked.extend(one for one in counted(graded, len(due), "graded") if one)
 
 
 def _finish(book: Book, part: Shard, arguments: Namespace, desk: Desk, odd: list[Oddity]) -> None:
@@ -92,17 +89,6 @@ def _finish(book: Book, part: Shard, arguments: Namespace, desk: Desk, odd: list
             odd += _hand_back(book, desk.course, arguments)
     finally:
         _report(odd, arguments.to / part.file(REPORT))
-
-
-def _require_a_fence() -> None:
-    from tutor.sandbox.isolation import strongest
-
-    profile = strongest()
-    if profile.name == BASIC:
-        raise TutorError(
-            f"this machine cannot fence in what a class wrote: {profile.says}",
-            "see `tutor doctor` for more isolation, or trust them all with `--trust-submissions`",
-        )
 
 
 def _report(odd: Iterable[Oddity], path: Path) -> None:

@@ -57,6 +57,13 @@ def _grade(argument: Callable[..., Any]) -> None:
     argument(
         "--prefix", default=None, metavar="NAME", help="folders are repositories NAME-USERNAME"
     )
+    argument(
+        "--on",
+        default="local",
+        metavar="WHERE",
+        help="`cluster`: processes that dask keeps; `slurm`: jobs of SLURM; "
+        "`dask:tls://HOST:PORT`: a cluster that is there; default: `local`",
+    )
     argument("--workers", type=int, default=None, metavar="N", help="default: one for each core")
     argument(
         "--shard",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tutor.grading.conftest import course_at
-from tutor.classroom.job import Grade, Job, bundle, grade_one, grader_hash
+from tutor.classroom.job import Grade, Job, bundle, bundles, grade_one, grader_hash
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Status, Verdict
 from tutor.errors import BlockedError
@@ -133,3 +133,16 @@ def test_a_grader_is_known_by_its_sources_wherever_they_lie(tmp_path):
     assert first == second
     assert len({first, changed, renamed}) == 3
     assert grader_hash() == grader_hash()
+
+
+def test_an_exercise_with_a_lost_part_grades_nobody(tmp_path):
+    course = course_at(tmp_path)
+    course.exercises["halve"].solution.unlink()
+
+    with pytest.raises(BlockedError) as caught:
+        bundles(course, "v1")
+
+    assert str(caught.value) == (
+        f"{tmp_path / 'solutions/01_halves/halve.py'}: this part of an exercise cannot be read"
+    )
+    assert caught.value.hint == "check the course: `tutor course check`"

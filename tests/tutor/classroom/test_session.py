@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.tutor.classroom.conftest import ADA, BOB, NOW, TAUGHT, Counter, submission
-from tests.tutor.grading.conftest import course_at
-from tutor.classroom.session import Shard, bundles, grade_due, shard
+from tutor.classroom.session import Shard, grade_due, shard
 from tutor.classroom.submission import Oddity
-from tutor.errors import BlockedError, TutorError
+from tutor.errors import TutorError
 
 CLASS = (
     ADA,
@@ -150,16 +149,3 @@ def test_each_source_is_in_one_of_the_parts():
 
     assert holders == [[1], [2], [3], [1], [2], [3]]
     assert Shard().has("ffffffff")
-
-
-def test_an_exercise_with_a_lost_part_grades_nobody(tmp_path):
-    course = course_at(tmp_path)
-    course.exercises["halve"].solution.unlink()
-
-    with pytest.raises(BlockedError) as caught:
-        bundles(course, "v1")
-
-    assert str(caught.value) == (
-        f"{tmp_path / 'solutions/01_halves/halve.py'}: this part of an exercise cannot be read"
-    )
-    assert caught.value.hint == "check the course: `tutor course check`"

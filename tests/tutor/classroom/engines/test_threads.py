@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from threading import Event
 
 from tests.tutor.classroom.conftest import Counter
-from tutor.classroom.engine import done
+from tutor.classroom.engines.threads import done
 from tutor.classroom.job import Job
 
 RIGHT = [Job("q_sample", "b" * 64, f"right {number}".encode()) for number in range(100)]

@@ -1,6 +1,6 @@
-"""Jobs done side by side on this machine: a thread for each worker, and nothing to install or open.
+"""Jobs done side by side: a thread for each worker, wherever that is.
 
-The threads only wait; what they wait for are the processes of a grader. Results come out where
+The threads only wait: for the processes of a grader, or for a cluster. Results come out where
 they are asked for, so that one thread alone writes them down.
 """
 
