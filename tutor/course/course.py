@@ -174,3 +174,5 @@ class Course:
     exercises: Mapping[str, Exercise]
     """By slug, in reading order."""
     misconceptions: Mapping[str, Misconception]
+    handed_out: bool = False
+    """Whether it came to a learner: without solutions and hidden tests, its answers sealed."""

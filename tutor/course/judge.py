@@ -17,6 +17,7 @@ from tutor.course.question import (
     OrderQuestion,
     Question,
 )
+from tutor.course.sealed import SealedChoice
 from tutor.course.verdict import Verdict
 
 
@@ -50,6 +51,8 @@ def content_hash(question: Question) -> str:
 def _asked(question: Question) -> list[str]:
     """The answers that are right, and those that are offered."""
     match question:
+        case SealedChoice():
+            return [f"{option.box} {option.text}" for option in question.options]
         case ChoiceQuestion():
             return [f"{option.right} {option.text}" for option in question.options]
         case OrderQuestion():

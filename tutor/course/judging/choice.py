@@ -25,7 +25,7 @@ def judge_choice(
     findings = [
         (outcome.right if one.right else outcome.wrong)(one.text, one.explanation) for one in chosen
     ]
-    if sum(one.right for one in chosen) < sum(one.right for one in options) and question.several:
+    if question.several and any(one.right for i, one in enumerate(options) if i not in answer):
         missing = "Something that is right is not among them."
         findings.append(outcome.wrong("all that are right", missing))
     shown = (one.misconception for one in chosen if not one.right and one.misconception)

@@ -14,7 +14,7 @@ from tutor.course.reading.entries import (
 )
 from tutor.course.reading.faults import Report
 
-_OPTIONS = Grammar(
+OPTIONS = Grammar(
     name="option",
     mark=re.compile(r"- \[[ xX]\](?: |$)"),
     almost=re.compile(r"\s*[-*+]?\s*\[\s*[xX]?\s*\]"),
@@ -25,7 +25,7 @@ _OPTIONS = Grammar(
 
 def options_start(lines: Sequence[str]) -> int:
     """Index of the first line that is, or was meant to be, an option; their number for none."""
-    return entries_start(lines, _OPTIONS)
+    return entries_start(lines, OPTIONS)
 
 
 def read_choice(
@@ -33,9 +33,9 @@ def read_choice(
 ) -> ChoiceQuestion:
     """The question with its options, all of which are explained."""
     options = []
-    for number, entry in enumerate(read_entries(lines, first_line, _OPTIONS, report), 1):
+    for number, entry in enumerate(read_entries(lines, first_line, OPTIONS, report), 1):
         if not entry.explanation:
-            report_unexplained(number, entry.line, _OPTIONS, report)
+            report_unexplained(number, entry.line, OPTIONS, report)
         right = entry.mark != "- [ ]"
         options.append(
             Option(entry.text, right, entry.explanation, entry.misconception, entry.line)

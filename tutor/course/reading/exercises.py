@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,8 +33,11 @@ _SOLUTION = _Part("solution", "solutions")
 _HIDDEN_TEST = _Part("hidden test", "tests/exercises", "test_")
 
 
-def read_exercises(root: Path, files: Iterable[LessonFile], faults: Faults) -> dict[str, Exercise]:
-    """By slug, in reading order."""
+def read_exercises(
+    root: Path, files: Iterable[LessonFile], faults: Faults, *, handed_out: bool = False
+) -> dict[str, Exercise]:
+    """By slug, in reading order. handed_out: whether only the stubs have to be there."""
+    needed = (_STUB,) if handed_out else (_STUB, _SOLUTION, _HIDDEN_TEST)
     exercises: dict[str, Exercise] = {}
     for file in files:
         for step, block in _blocks(file):
@@ -43,7 +46,7 @@ def read_exercises(root: Path, files: Iterable[LessonFile], faults: Faults) -> d
                 what = f"the exercise `{block.slug}` is already in {first}"
                 file.report(block.line, what, "give this one another name")
             elif block.slug:
-                exercises[block.slug] = _exercise(root, file, step, block)
+                exercises[block.slug] = _exercise(root, file, step, block, needed)
     _report_orphans(root, exercises, faults)
     return exercises
 
@@ -53,10 +56,12 @@ def _blocks(file: LessonFile) -> Iterable[tuple[int, ExerciseBlock]]:
         yield from ((index, block) for block in step.blocks if isinstance(block, ExerciseBlock))
 
 
-def _exercise(root: Path, file: LessonFile, step: int, block: ExerciseBlock) -> Exercise:
+def _exercise(
+    root: Path, file: LessonFile, step: int, block: ExerciseBlock, needed: Collection[_Part]
+) -> Exercise:
     def part(kind: _Part) -> Path:
         path = kind.path(root, file.lesson.id, block.slug)
-        if not path.is_file():
+        if kind in needed and not path.is_file():
             what = f"`{block.slug}` has no {kind.title}"
             file.report(block.line, what, f"write it as `{path.relative_to(root)}`")
         return path

@@ -16,6 +16,7 @@ from tutor.course.question import (
     WrongForm,
 )
 from tutor.course.reading.lessons import LessonFile
+from tutor.course.sealed import SealedChoice
 
 
 def check_references(files: Iterable[LessonFile], misconceptions: Collection[str] | None) -> None:
@@ -44,8 +45,10 @@ def misconceptions_of(question: Question) -> Iterator[tuple[int, str]]:
 
 
 def answers_of(question: Question) -> tuple[Option | Item | WrongForm, ...]:
-    """Every answer that the author wrote something about."""
+    """Every answer that the author wrote something about, and did not seal."""
     match question:
+        case SealedChoice():
+            return ()
         case ChoiceQuestion():
             return question.options
         case OrderQuestion():

@@ -17,6 +17,7 @@ from tutor.course.question import (
     OrderQuestion,
     Question,
 )
+from tutor.course.sealed import SealedChoice
 from tutor.learning.answers import APART
 from tutor.learning.history import Event
 from tutor.learning.review.rating import Rating
@@ -78,6 +79,8 @@ def treats(course: Course) -> Treats:
 def _shown_by(question: Question) -> tuple[str, ...]:
     found: Iterable[str] = ()
     match question:
+        case SealedChoice():
+            found = question.shows
         case ChoiceQuestion():
             found = (one.misconception for one in question.options)
         case OrderQuestion():
