@@ -43,6 +43,7 @@ def add_class(
     command("merge", "bring together what shards have graded").add_argument(
         "books", nargs="+", type=Path, metavar="BOOK", help="as `graded/book-1-of-4.db`"
     )
+    _report(add_command("report", "class_report:report", "how the class does").add_argument)
     _mark(command("mark", "give a mark of your own, which no grading changes").add_argument)
 
 
@@ -76,6 +77,25 @@ def _grade(argument: Callable[..., Any]) -> None:
         action="store_true",
         default=False,
         help="run code here even if it cannot be fenced in",
+    )
+
+
+def _report(argument: Callable[..., Any]) -> None:
+    argument(
+        "--to", type=Path, default=OUTPUT, metavar="DIR", help="folder of the book; the page too"
+    )
+    argument(
+        "--records",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="what learners exported with `tutor export json`: NAME.json, or from Canvas or Moodle",
+    )
+    argument(
+        "--names",
+        action="store_true",
+        default=False,
+        help="names and small groups, for your eyes alone; default: pseudonyms",
     )
 
 

@@ -1,4 +1,4 @@
-"""A learner's feedback as a page for a browser: one file that loads nothing and runs nothing."""
+"""A learner's feedback as a page for a browser."""
 
 from __future__ import annotations
 
@@ -6,55 +6,50 @@ from collections.abc import Iterator
 from html import escape
 
 from tutor.classroom.handing_back.feedback import Feedback, Told
-
-HEAD = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: auto; padding: 1rem; }}
-h2 {{ margin-top: 2.5rem; border-top: 1px solid #8888; padding-top: 1rem; }}
-pre {{ overflow-x: auto; padding: .75rem; border: 1px solid #8888; border-radius: .4rem; }}
-ul {{ list-style: none; padding-left: 0; }}
-.mistake {{ border-left: .25rem solid #b58900; padding-left: .75rem; }}
-</style>
-"""
+from tutor.classroom.web import page
 
 
 def as_page(told: Feedback) -> str:
     """One page."""
-    return "\n".join(_page(told))
+    return page(told.name, "\n".join(_body(told)))
 
 
-def _page(told: Feedback) -> Iterator[str]:
-    yield HEAD.format(title=escape(told.name))
-    yield f"<h1>{escape(told.name)}</h1>"
+def _body(told: Feedback) -> Iterator[str]:
+    yield f"<header>\n<h1>{escape(told.name)}</h1>"
     if told.points:
-        yield f"<p><strong>{told.points}</strong></p>"
+        yield f'<p class="points">{told.points}</p>'
+    yield "</header>\n<main>"
     for one in told.exercises:
         yield from _exercise(one)
-    yield "</html>\n"
+    yield "</main>"
 
 
 def _exercise(told: Told) -> Iterator[str]:
-    yield f"<h2>{escape(told.exercise)}: {told.outcome}</h2>"
+    yield f"<article>\n<header>\n<h2>{escape(told.exercise)}: {told.outcome}</h2>"
     if told.points:
-        yield f"<p><strong>{told.points}</strong></p>"
+        yield f'<p class="points">{told.points}</p>'
+    yield "</header>"
     if told.because:
         yield f"<p>{escape(told.because)}</p>"
     if told.checks:
-        checks = (
-            f"<li>{'✓' if passed else '✗'} {escape(name)}</li>" for passed, name in told.checks
-        )
-        yield f"<ul>{''.join(checks)}</ul>"
+        checks = (_check(passed, name) for passed, name in told.checks)
+        yield f'<ul class="checks">{"".join(checks)}</ul>'
     for mistake in told.mistakes:
         yield f'<p class="mistake">This looks like a known mistake: {escape(mistake)}</p>'
     if told.failure:
-        yield f"<pre>{escape(told.failure)}</pre>"
+        yield _block("What the first check that failed says", escape(told.failure))
     if told.code:
-        yield f"<pre><code>{escape(told.code)}</code></pre>"
+        yield _block("What you handed in", f"<code>{escape(told.code)}</code>")
     if told.printed:
-        yield f"<p>Your code printed:</p>\n<pre>{escape(told.printed)}</pre>"
+        yield _block("What your code printed", escape(told.printed))
+    yield "</article>"
+
+
+def _check(passed: bool, name: str) -> str:
+    kind, mark = ("passed", "✓") if passed else ("failed", "✗")
+    said = f'<span class="mark" role="img" aria-label="{kind}">{mark}</span>'
+    return f'<li class="{kind}">{said} {escape(name)}</li>'
+
+
+def _block(label: str, content: str) -> str:
+    return f'<p class="label">{label}</p>\n<pre tabindex="0">{content}</pre>'

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tutor import typeset
 from tutor.classroom.report import keys
 from tutor.classroom.report.counting import at_least, middle
 from tutor.classroom.report.figures import OfQuestion, Suspect
@@ -119,11 +120,11 @@ def _in_words(question: Question, given: str | tuple[int, ...]) -> str:
 def _chosen(question: ChoiceQuestion, given: Sequence[int]) -> Iterator[str]:
     for index in given:
         if 0 <= index < len(question.options):
-            yield " ".join(question.options[index].text.split())
+            yield " ".join(typeset.prose(question.options[index].text).split())
 
 
 def _prompt(question: Question) -> str:
-    return _short(" ".join(question.prompt.split()), LONGEST_PROMPT)
+    return _short(" ".join(typeset.prose(question.prompt).split()), LONGEST_PROMPT)
 
 
 def _short(text: str, most: int) -> str:

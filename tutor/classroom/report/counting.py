@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
+from tutor import typeset
 from tutor.classroom.report.figures import Middle, OfExercise, OfMisconception, Stuck
 from tutor.classroom.report.pupils import Pupil
 from tutor.classroom.submission import Learner, printable
@@ -89,11 +90,11 @@ def _of_misconception(
     declared = course.misconceptions.get(known) or Misconception(known, known, *whys[known])
     place = linked(course, declared.see)
     return OfMisconception(
-        declared.title,
+        typeset.prose(declared.title),
         learners,
         tuple(printable(subject) for subject, _ in shown.most_common(SHOWN_IN)),
         called(course, place) if place else "",
-        declared.why,
+        typeset.prose(declared.why),
     )
 
 
@@ -124,4 +125,4 @@ def stuck(
 
 def _title(known: str, course: Course) -> str:
     declared = course.misconceptions.get(known)
-    return declared.title if declared else printable(known)
+    return typeset.prose(declared.title) if declared else printable(known)
