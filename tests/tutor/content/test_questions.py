@@ -36,6 +36,15 @@ def half_way():
     return (1 - share) / share
 
 
+def jump(x0, noise, level):
+    """In two steps, so that the weights are multiplied up and not written down."""
+    beta = 1 - np.sqrt(level)
+    once = np.sqrt(1 - beta) * x0
+    left = np.sqrt(1 - beta) * once
+    spread = np.sqrt((1 - beta) * beta + beta)
+    return left + spread * noise
+
+
 def ddpm_mean(xt, eps, beta, level):
     """By way of the vote of x_t and the guess of x_0."""
     before = level / (1 - beta)
@@ -56,6 +65,8 @@ COMPUTED = {
     "how-many-pass": np.ceil(7 * 4 / 5),
     "tiny-pictures": np.prod(np.full(64, 2.0)),
     "correlation-by-hand": np.corrcoef([1, 3, 5], [2, 6, 7])[0, 1],
+    "jump-with-gaps": jump(0.5, -1.0, level=0.64),
+    "jump-by-hand": jump(-0.5, 1.5, level=0.36),
     "noise-over-signal": half_way(),
     "loss-by-hand": mean_square([0.5, -1.0], [0.1, -0.4]),
     "ddim-with-gaps": (0.936 - 0.96 * 0.8) / 0.28,
