@@ -74,7 +74,7 @@ def halve(x):
         """
 import os, threading
 def halve(x):
-    threading.Timer(0.001, os._exit, (0,)).start()
+    threading.Timer(0.05, os._exit, (0,)).start()
     return x
 """
     ),
