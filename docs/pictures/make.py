@@ -59,10 +59,10 @@ class Picture:
 
 PICTURES = (
     Picture("home", 4, (), "Continue where you left", rows=20),
-    Picture("formula", 4, ("c",), "The jump", rows=30),
-    Picture("lesson", 5, ("c", "tab", *RIGHT * 6, "enter", *RIGHT * 5), "Off by"),
+    Picture("formula", 5, ("c",), "The jump", rows=30),
+    Picture("lesson", 7, ("c", "tab", *RIGHT * 6, "enter", *RIGHT * 5), "Off by"),
     Picture("question", 1, ("c", "tab", "3", "enter"), "not right", theme="light"),
-    Picture("exercise", 8, ("slash", *"q_sample", "enter"), "This looks like", saved=WRONG),
+    Picture("exercise", 11, ("slash", *"q_sample", "enter"), "This looks like", saved=WRONG),
 )
 
 
