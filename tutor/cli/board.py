@@ -15,6 +15,7 @@ from rich.text import Text
 from tutor.cli.panels import DRAWS, RIGHT, cloud, clouds, loss
 from tutor.cli.sheet import in_colour, in_shades, sheet
 from tutor.simulations.frame import Frame, Readout, Tone
+from tutor.training.driving import WHY_IDLE, Drivers
 from tutor.training.events import Advance, Event, Finished, Samples, Started
 from tutor.tui.drawing.draw import draw
 from tutor.tui.drawing.row import Grey, Row, flow
@@ -101,9 +102,15 @@ class Board:
             f"{event.parameters:,} parameters on {event.device} ({event.why}{threads}), "
             f"isolation {event.isolation}"
         )
-        self._say(f"yours: {', '.join(event.functions) or 'none yet'}")
-        if event.ours:
-            self._say(f"the tutor's, until you pass them: {', '.join(event.ours)}")
+        self.tell(Drivers(event.functions, event.ours, event.idle))
+
+    def tell(self, drivers: Drivers) -> None:
+        """Say whose functions run."""
+        self._say(f"yours: {', '.join(drivers.yours) or 'none yet'}")
+        if drivers.ours:
+            self._say(f"the tutor's, until you pass them: {', '.join(drivers.ours)}")
+        for slug in drivers.idle:
+            self._say(f"without work here: {slug}, since {WHY_IDLE[slug]}")
 
     def _progress(self, event: Advance) -> None:
         if self._plain:

@@ -18,10 +18,13 @@ from tutor.diffusion.datasets import OWN
 from tutor.learning.passed import begun_functions, passed_functions
 from tutor.learning.workspace import read_source
 from tutor.training import session
+from tutor.training.driving import Drivers
 from tutor.training.events import Event, Finished, Samples
 from tutor.training.wishes import Sampling, Training
 
 Wish = TypeVar("Wish", Training, Sampling)
+NOBODY = Drivers((), ())
+"""Where a sampler of the tutor's draws without guidance."""
 FRAME = 1 / 12
 """Seconds between two pictures of a film: slow enough to follow, fast enough to flow."""
 
@@ -49,10 +52,12 @@ def sample(arguments: Namespace, desk: Desk) -> int:
     if arguments.save is not None:
         picture_file.check(arguments.save)
     wish = _wish(Sampling, arguments)
-    states = session.sample(_checkpoint(desk), _functions(desk), wish)
+    film = session.sample(_checkpoint(desk), _functions(desk), wish)
     seen: list[Samples] = []
     with Board(desk.plain, desk.unicode) as board:
-        for state in states:
+        if film.drivers != NOBODY:
+            board.tell(film.drivers)
+        for state in film:
             seen.append(state)
             if arguments.film and not desk.plain:
                 board.draw(state, wish.steps)

@@ -25,6 +25,8 @@ class Started:
     """Slugs of those that the tutor stands in for."""
     isolation: str = "none"
     """What fences the learner's in: a profile of `sandbox.isolation`, or none and why."""
+    idle: tuple[str, ...] = ()
+    """Slugs of the learner's that have no work, since another of theirs does it."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ What a run asks of each of them stands in `demands`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from torch import Tensor
 from tutor.errors import TrainingError
 from tutor.sandbox.defaults import keep_defaults
 from tutor.training.device import gave_out, too_little_memory
+from tutor.training.driving import DRIVING
 from tutor.training.reference import REFERENCE
 from tutor.training.source import execute, place, raised
 
@@ -47,8 +49,10 @@ class Function:
         if not self.learners:
             return self.run(*args, **options)
         try:
-            with keep_defaults():
+            with keep_defaults(), _beside(args):
                 return self.run(*args, **options)
+        except TrainingError:  # of another function that this one calls
+            raise
         except (Exception, SystemExit) as error:
             raise self._failed(error) from error
 
@@ -74,14 +78,21 @@ Functions = Mapping[str, Function]
 def load(sources: Mapping[str, str]) -> dict[str, Function]:
     """One function per slug: the learner's, each in a module of its own, where there is a source.
 
-    Those after it may import its module.
+    Those after it may import its module. The loops of the capstone are the learner's or not there:
+    ours are no functions but the iterators `trainer.fit` and `sampler.sample`.
     """
-    return {
-        slug: Function(slug, _defined(slug, sources[slug]))
-        if slug in sources
-        else Function(slug, ours, learners=False)
-        for slug, ours in REFERENCE.items()
-    }
+    functions = {}
+    for slug in DRIVING:
+        if slug in sources:
+            functions[slug] = Function(slug, _defined(slug, sources[slug]))
+        elif slug in REFERENCE:
+            functions[slug] = Function(slug, REFERENCE[slug], learners=False)
+    return functions
+
+
+def learners(functions: Functions) -> set[str]:
+    """Slugs of those that are the learner's."""
+    return {slug for slug, function in functions.items() if function.learners}
 
 
 def mend(slug: str) -> str:
@@ -95,6 +106,12 @@ def _defined(slug: str, source: str) -> Callable[..., Any]:
     if not callable(function):
         raise TrainingError(f"{_file(slug)}:1: there is no function `{slug}`", mend(slug))
     return function
+
+
+def _beside(args: tuple[object, ...]) -> AbstractContextManager[object]:
+    """Where a function is given tensors on a GPU, those it makes without a device lie there too."""
+    devices = [one.device for one in args if isinstance(one, Tensor)]
+    return devices[0] if devices and devices[0].type != "cpu" else nullcontext()
 
 
 def _file(slug: str) -> str:

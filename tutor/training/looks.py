@@ -36,7 +36,7 @@ class Looks:
 
 POINTS = Looks(100, 256, Choices(20), 1000, Choices(50))
 # Without guidance, fewer pictures obey their class. Between two looks lies a second of training.
-PICTURES = Looks(50, 16, Choices(12, scale=2.0), 320, Choices(25, scale=2.0))
+PICTURES = Looks(50, 16, Choices(10, scale=2.0), 320, Choices(25, scale=2.0))
 
 
 def looks_of(bench: Bench) -> Looks:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from itertools import islice
@@ -12,9 +11,8 @@ from itertools import islice
 import torch
 
 from tutor.training.bench import Bench
-from tutor.training.demands import dropping, objective
+from tutor.training.fitting import fitting
 from tutor.training.networks import plan_for
-from tutor.training.trainer import Plan, Step, fit
 
 TRIED, ROUNDS = 4, 3
 """Steps of a round, and rounds, of which the fastest counts: what else runs only slows down."""
@@ -22,24 +20,11 @@ WORTH = 1.25
 """A second thread must be so many times faster, since a busy machine makes it many times slower."""
 
 
-def fitting(bench: Bench, plan: Plan, seed: int) -> Iterator[Step]:
-    """Train the bench's network in place."""
-    return fit(
-        bench.denoiser,
-        bench.examples,
-        bench.labels,
-        objective(bench.functions),
-        dropping(bench.functions),
-        bench.alpha_bar,
-        plan,
-        torch.Generator(bench.examples.device).manual_seed(seed),
-    )
-
-
 def seconds_per_step(bench: Bench) -> float:
     """Wall time of one step; the bench itself is not trained."""
-    copy = replace(bench, denoiser=deepcopy(bench.denoiser))
-    steps = fitting(copy, replace(plan_for(bench.dataset), steps=TRIED * (ROUNDS + 1)), seed=0)
+    copy = replace(bench, denoiser=deepcopy(bench.denoiser), averaged=deepcopy(bench.averaged))
+    plan = replace(plan_for(bench.dataset), steps=TRIED * (ROUNDS + 1))
+    steps = fitting(copy, plan, seed=0, stretch=TRIED)
     losses = (step.loss for step in steps)
     float(sum(islice(losses, TRIED)))  # the first steps also find memory and choose algorithms
     rounds = []

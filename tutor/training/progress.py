@@ -18,16 +18,14 @@ from tutor.training.demands import try_dropping
 from tutor.training.device import gave_out, too_little_memory
 from tutor.training.divergence import diverged
 from tutor.training.events import Advance, Samples
+from tutor.training.fitting import STRETCH, fitting
 from tutor.training.functions import mend
 from tutor.training.looks import held_out, looks_of, shown
-from tutor.training.pace import fitting
 from tutor.training.source import first_line
 from tutor.training.trainer import Plan, Step
 
-EVERY = 25
+EVERY = STRETCH
 """Steps between two looks at the loss."""
-DECAY = 0.98
-"""Of the average of the weights: it holds about the last 50 steps."""
 
 
 def together(
@@ -51,7 +49,6 @@ def progress(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]
     steps: list[Step] = []
     last = time.perf_counter()
     for number, step in enumerate(_blamed(fitting(bench, plan, seed)), 1):
-        average(bench, number)
         steps.append(step)
         if number % EVERY and number < plan.steps:
             continue
@@ -64,14 +61,6 @@ def progress(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]
             yield shown(bench, number)
         steps.clear()
         last = time.perf_counter()
-
-
-@torch.no_grad()
-def average(bench: Bench, step: int) -> None:
-    """Move the average of the weights after so many steps; the first count little."""
-    decay = min(DECAY, step / (9 + step))
-    averages, weights = (list(one.parameters()) for one in (bench.averaged, bench.denoiser))
-    bench.functions["ema_update"].returned(averages, weights, decay)
 
 
 def _blamed(steps: Iterator[Step]) -> Iterator[Step]:

@@ -22,11 +22,12 @@ import tutor
 from tutor.diffusion.datasets import Labels, draw
 from tutor.diffusion.samplers import ddim, timesteps
 from tutor.diffusion.schedule import Array, alpha_bar, cosine_betas
+from tutor.training.adam import Adam
 from tutor.training.point_denoiser import PointDenoiser, PointShape
 from tutor.training.quality.drawing import compare
 from tutor.training.quality.prediction import evaluate, predict
 from tutor.training.reference import drop_condition, training_loss
-from tutor.training.trainer import Plan, fit
+from tutor.training.trainer import Plan, Work, learning_rates
 
 VERSION = 2
 DATA = "two-moons"
@@ -58,11 +59,21 @@ def run() -> Iterator[tuple[int, PointDenoiser, float]]:
     points, labels = examples()
     levels = torch.from_numpy(schedule())
     denoiser = PointDenoiser(levels, CLASSES, SHAPE, generator)
-    data = torch.from_numpy(points).float(), torch.from_numpy(labels)
+    work = Work(
+        denoiser,
+        Adam(denoiser, learning_rates(PLAN)),
+        torch.from_numpy(points).float(),
+        torch.from_numpy(labels),
+        torch.tensor(CLASSES),
+        training_loss,
+        dropped,
+        levels.float(),
+        PLAN,
+        generator,
+    )
     yield 0, denoiser, float("nan")
-    steps = fit(denoiser, *data, training_loss, dropped, levels.float(), PLAN, generator)
-    for number, step in enumerate(steps, 1):
-        yield number, denoiser, float(step.loss)
+    for number in range(1, PLAN.steps + 1):
+        yield number, denoiser, float(work.step().loss)
 
 
 def examples() -> tuple[Array, Labels]:

@@ -15,8 +15,9 @@ from tutor.diffusion.datasets import find
 from tutor.training.bench import Bench, set_up
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import Machine
+from tutor.training.driving import in_training
 from tutor.training.events import Advance, Report, Samples, Started
-from tutor.training.functions import Functions, load
+from tutor.training.functions import Functions, learners, load
 from tutor.training.looks import judge
 from tutor.training.networks import T, plan_for, revive, true_schedule
 from tutor.training.pace import fastest_threads, seconds_per_step
@@ -73,13 +74,15 @@ def train(
     threads = order.threads or fastest_threads(bench)
     torch.set_num_threads(threads)
     plan = planned(bench, order)
+    drivers = in_training(learners(functions))
     yield Started(
         str(order.machine.device),
         order.machine.why,
         threads,
         bench.denoiser.size,
-        tuple(slug for slug, function in functions.items() if function.learners),
-        tuple(slug for slug, function in functions.items() if not function.learners),
+        drivers.yours,
+        drivers.ours,
+        idle=drivers.idle,
     )
     right = prepared(load({}), order) if order.beside else None
     done, losses, began = 0, [], time.perf_counter()
@@ -137,9 +140,15 @@ def _clues(bench: Bench, record: Record) -> Clues:
     return Clues(
         schedule_off=float((bench.alpha_bar.cpu() - true).abs().max()),
         unaveraged=itself.learned,
-        fallen=record.losses[-1] / record.losses[0] if record.losses else 1.0,
+        fallen=_fallen(record.losses),
         short=record.steps < plan_for(bench.dataset).steps / 2,
+        own_loop="capstone_train" in bench.functions,
     )
+
+
+def _fallen(losses: list[float]) -> float:
+    """The last as a share of the first; 1 for none, and for those that were 0 from the start."""
+    return losses[-1] / losses[0] if losses and losses[0] else 1.0
 
 
 def _kept(bench: Bench, order: Order, plan: Plan, report: Report) -> Checkpoint:

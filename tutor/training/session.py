@@ -6,7 +6,7 @@ The functions travel as text into a fresh process; events come back. No torch is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +16,7 @@ from tutor.errors import TrainingError, TutorError
 from tutor.training import checkpoint as checkpoints
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.child import Child, Message
+from tutor.training.driving import Drivers, driving, in_sampling
 from tutor.training.events import Advance, Event, Finished, Report, Samples, Started
 from tutor.training.wishes import DATA, Sampling, Training
 
@@ -27,16 +28,6 @@ LOOKING = 60.0
 """Seconds for all datasets of a course to draw as much as a training needs."""
 ROOM = 4 << 20
 """Bytes claimed for a model beforehand, several times what one takes."""
-DRIVING = (
-    *("cosine_beta_schedule", "alpha_bar", "q_sample", "training_loss"),
-    *("drop_condition", "ema_update", "ddim_step", "cfg_combine"),
-)
-"""Exercises whose functions run here, in the order in which a run meets them."""
-
-
-def driving(functions: Mapping[str, str]) -> dict[str, str]:
-    """Those of the sources that training and sampling run."""
-    return {slug: functions[slug] for slug in DRIVING if slug in functions}
 
 
 def train(
@@ -153,20 +144,37 @@ def sample(
     wish: Sampling,
     *,
     patience: float = PATIENCE,
-) -> Iterator[Samples]:
+) -> Film:
     """Draw from the model in that file: the noise first, the examples last."""
     kept = checkpoints.read(checkpoint)
     wish.check(kept)
+    drivers = in_sampling(
+        functions,
+        sampler=wish.sampler,
+        guided=wish.scale != 1,
+        even=kept.about["T"] % wish.steps == 0,
+    )
     options: dict[str, Any] = {
         "functions": driving(functions),
         "weights": kept.weights,
         "about": kept.about,
         "wish": {**asdict(wish), "label": wish.class_of(kept)},
     }
-    return _film(options, patience)
+    return Film(drivers, _states(options, patience))
 
 
-def _film(options: Message, patience: float) -> Iterator[Samples]:
+@dataclass(frozen=True)
+class Film:
+    """The states of a sampler, to be iterated over once, and who drives it."""
+
+    drivers: Drivers
+    states: Iterator[Samples]
+
+    def __iter__(self) -> Iterator[Samples]:
+        return self.states
+
+
+def _states(options: Message, patience: float) -> Iterator[Samples]:
     """The states of a sampler; its process lives from the first that is asked for to the last."""
     child = Child("sample", options)
     try:

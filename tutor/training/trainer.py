@@ -1,13 +1,13 @@
-"""The loop: draw a batch, noise it, predict, step. It knows no device, no process and no screen.
+"""One step: draw a batch, noise it, predict, move. It knows no device, no process and no screen.
 
 Loss and dropping of classes are arguments, with the signatures of the exercises `training_loss` and
-`drop_condition`, so that the recipe's and the learner's run in the same loop.
+`drop_condition`, so that the recipe's and the learner's run in the same step.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -64,34 +64,47 @@ class Step:
     """Of that batch, before the weights moved, ()."""
 
 
-def fit(
-    denoiser: Denoiser,
-    examples: Tensor,
-    labels: Tensor,
-    loss: Loss,
-    drop: Drop,
-    alpha_bar: Tensor,
-    plan: Plan,
-    generator: torch.Generator,
-) -> Iterator[Step]:
-    """Train in place; yields what each step did, still on the device.
+@dataclass(frozen=True)
+class Work:
+    """All that a step works on, on the denoiser's device."""
 
-    examples: (N, *S), labels: (N,), alpha_bar: (T,) and generator lie on the denoiser's device.
-    Reading a yielded loss waits for the device: read few of them.
-    """
-    adam = Adam(denoiser)
-    none = torch.full((), denoiser.classes, device=labels.device)
-    for step in range(plan.steps):
-        batch = draw_batch(examples, labels, none, len(alpha_bar), drop, plan, generator)
-        value = loss(batch.model(denoiser), batch.x0, batch.t, batch.noise, alpha_bar)
-        adam.step(value, learning_rate(step, plan))
-        yield Step(batch, value.detach())
+    denoiser: Denoiser
+    adam: Adam
+    examples: Tensor
+    """Shape (N, *S)."""
+    labels: Tensor
+    """Shape (N,)."""
+    none: Tensor
+    """The label for none, ()."""
+    loss: Loss
+    drop: Drop
+    alpha_bar: Tensor
+    """Shape (T,)."""
+    plan: Plan
+    generator: torch.Generator
+
+    def step(self) -> Step:
+        """Train in place. What it did stays on the device: reading the loss waits for it."""
+        batch = draw_batch(
+            self.examples,
+            self.labels,
+            self.none,
+            len(self.alpha_bar),
+            self.drop,
+            self.plan,
+            self.generator,
+        )
+        model = batch.model(self.denoiser)
+        loss = self.loss(model, batch.x0, batch.t, batch.noise, self.alpha_bar)
+        self.adam.step(loss)
+        return Step(batch, loss.detach())
 
 
-def learning_rate(step: int, plan: Plan) -> float:
-    """Up along a line, down along half a cosine. Loshchilov and Hutter 2017, without restarts."""
-    rise = min(1.0, (step + 1) / plan.warm_up)
-    return plan.learning_rate * rise * (1 + math.cos(math.pi * step / plan.steps)) / 2
+def learning_rates(plan: Plan) -> Tensor:
+    """Up along a line, down along half a cosine, (steps,). Loshchilov and Hutter 2017."""
+    step = torch.arange(plan.steps, dtype=torch.float64)
+    rise = ((step + 1) / plan.warm_up).clamp(max=1)
+    return plan.learning_rate * rise * (1 + (math.pi * step / plan.steps).cos()) / 2
 
 
 def draw_batch(

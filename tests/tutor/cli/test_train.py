@@ -34,9 +34,11 @@ def night(n, generator):
 """
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 YOURS = (
-    "yours: cosine_beta_schedule, alpha_bar, q_sample, training_loss, ema_update, ddim_step, "
-    "cfg_combine the tutor's, until you pass them: drop_condition"
+    "yours: cosine_beta_schedule, alpha_bar, q_sample, training_loss, capstone_train, ema_update, "
+    "ddim_step, cfg_combine, capstone_sample without work here: drop_condition, since your "
+    "capstone_train hides the labels itself"
 )
+DRAWN_BY = "yours: cosine_beta_schedule, alpha_bar, ddim_step, cfg_combine, capstone_sample\n"
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_a_function_that_changed_since_it_passed_is_not_used(tutor: Tutor, passe
         "warning: `q_sample` has changed since it passed: grade it again with "
         "`tutor grade q_sample`\n"
     )
-    assert "\nthe tutor's, until you pass them: q_sample, drop_condition\n" in ran.out
+    assert "\nthe tutor's, until you pass them: q_sample\n" in ran.out
 
 
 def test_a_mistake_is_trained_on_purpose_beside_right_functions(tutor: Tutor, passed: Path) -> None:
@@ -107,7 +109,7 @@ def test_a_course_brings_datasets_of_its_own(tutor: Tutor, tmp_path: Path) -> No
     broken = tutor("train", *asked)
 
     assert trained.code == drawn.code == 0
-    assert drawn.out.startswith("step 2 of 2: pictures 32, contrast 0.")
+    assert "\nstep 2 of 2: pictures 32, contrast 0." in drawn.out
     assert broken.code == 2
     assert broken.err.startswith(
         "error: lessons/datasets.py:8: AttributeError: module 'numpy' has no attribute 'fill'\n"
@@ -124,7 +126,28 @@ def test_passed_functions_train_a_model_that_draws(tutor: Tutor, passed: Path) -
     assert re.search(r"^score +0\.\d\d ", trained.out, re.MULTILINE)
     assert (passed / ".tutor" / "models" / "model.safetensors").exists()
     assert drawn.code == 0
-    assert drawn.out.startswith("step 10 of 10: points 256, spread ")
+    assert drawn.out.startswith(f"{DRAWN_BY}step 10 of 10: points 256, spread ")
+
+
+def test_steps_that_the_learners_loop_cannot_take_are_the_tutors(
+    tutor: Tutor, passed: Path
+) -> None:
+    tutor("train", "--steps", "1", "--device", "cpu")
+
+    ran = tutor("sample", "--steps", "30")
+
+    assert " ".join(ran.out.split()).startswith(
+        "yours: cosine_beta_schedule, alpha_bar, ddim_step without work here: capstone_sample, "
+        "since the number of its steps must divide that of the levels step 30 of 30: "
+    )
+
+
+def test_a_sampler_of_the_tutors_says_nothing_of_functions(tutor: Tutor, passed: Path) -> None:
+    tutor("train", "--steps", "1", "--device", "cpu")
+
+    ran = tutor("sample", "--sampler", "heun", "--steps", "5")
+
+    assert ran.out.startswith("step 5 of 5: ")
 
 
 def test_sampling_before_training_says_what_to_do(tutor: Tutor, passed: Path) -> None:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from tutor.training.driving import driving
 from tutor.training.functions import load
-from tutor.training.session import driving
 
 SOLUTIONS = Path(__file__).parents[3] / "solutions"
 
@@ -15,9 +15,15 @@ def _one_thread():
 
 
 @pytest.fixture(scope="session")
-def sources():
-    """The functions as a learner could have written them."""
+def whole():
+    """The functions as a learner could have written them, with the loops around them."""
     return driving({path.stem: path.read_text() for path in SOLUTIONS.rglob("*.py")})
+
+
+@pytest.fixture(scope="session")
+def sources(whole):
+    """The same as they stand before the capstone."""
+    return {slug: source for slug, source in whole.items() if not slug.startswith("capstone")}
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ def test_the_first_step_moves_every_weight_by_the_learning_rate_against_its_grad
     network.weight.data = torch.tensor([[1.0, -2.0]])
     network.bias.data = torch.tensor([0.0])
 
-    Adam(network).step(network(torch.tensor([3.0, -5.0])).sum(), 0.1)
+    Adam(network, torch.tensor([0.1])).step(network(torch.tensor([3.0, -5.0])).sum())
 
     torch.testing.assert_close(network.weight.data, torch.tensor([[0.9, -1.9]]))
     torch.testing.assert_close(network.bias.data, torch.tensor([-0.1]))
@@ -24,9 +24,9 @@ def test_it_moves_as_torchs_own_does():
         return torch.cat([weight.detach().flatten() for weight in network.parameters()])
 
     def ours(network, loss):
-        adam = Adam(network)
+        adam = Adam(network, torch.full((20,), 0.05))
         for _ in range(20):
-            adam.step(loss(), 0.05)
+            adam.step(loss())
 
     def torchs(network, loss):
         adam = torch.optim.Adam(network.parameters(), lr=0.05, betas=(0.9, 0.99))
@@ -42,6 +42,6 @@ def test_a_loss_that_does_not_depend_on_the_network_moves_nothing():
     network = nn.Linear(2, 1)
     before = network.weight.detach().clone()
 
-    Adam(network).step(torch.ones(1, requires_grad=True).sum(), 0.1)
+    Adam(network, torch.tensor([0.1])).step(torch.ones(1, requires_grad=True).sum())
 
     assert torch.equal(network.weight, before)

@@ -9,7 +9,7 @@ from tutor.training.quality.prediction import predict
 from tutor.training.run import Order, Trained, train
 
 DRAWN_BY = (
-    *("cosine_beta_schedule", "alpha_bar", "q_sample", "training_loss"),
+    *("cosine_beta_schedule", "alpha_bar", "q_sample", "training_loss", "drop_condition"),
     *("ema_update", "ddim_step", "cfg_combine"),
 )
 
@@ -77,7 +77,7 @@ def test_a_run_tells_what_it_does_in_order(sources):
         1,
         39554,
         DRAWN_BY,
-        ("drop_condition",),
+        ("capstone_train", "capstone_sample"),
     )
 
 

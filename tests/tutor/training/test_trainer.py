@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from tutor.training.recipe import dropped
-from tutor.training.trainer import Plan, draw_batch, learning_rate
+from tutor.training.trainer import Plan, draw_batch, learning_rates
 
 POINTS = torch.arange(20.0).reshape(10, 2)
 LABELS = torch.tensor([0, 1] * 5)
@@ -14,12 +14,12 @@ def batch(plan, seed=0):
 
 
 def test_the_learning_rate_rises_then_falls_to_nothing():
-    plan = Plan(steps=1000, learning_rate=1.0, warm_up=50)
+    rates = learning_rates(Plan(steps=1000, learning_rate=1.0, warm_up=50))
 
-    assert learning_rate(0, plan) == pytest.approx(0.02)
-    assert learning_rate(49, plan) == pytest.approx(0.994, abs=1e-3)
-    assert learning_rate(500, plan) == pytest.approx(0.5)
-    assert learning_rate(999, plan) < 1e-5
+    assert rates[0] == pytest.approx(0.02)
+    assert rates[49] == pytest.approx(0.994, abs=1e-3)
+    assert rates[500] == pytest.approx(0.5)
+    assert rates[999] < 1e-5
 
 
 def test_a_batch_holds_every_noise_level_equally_often():

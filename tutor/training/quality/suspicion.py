@@ -24,6 +24,8 @@ class Clues:
     """The training's last loss as a share of its first."""
     short: bool
     """Whether the run had less than half of its plan's steps."""
+    own_loop: bool = False
+    """Whether the learner's `capstone_train` drove the run."""
 
 
 def suspicion(clues: Clues) -> str:
@@ -34,9 +36,17 @@ def suspicion(clues: Clues) -> str:
         return "the network has learned more than its average: look at `ema_update`"
     if clues.short:
         return "there were few steps: train longer before you look for a mistake"
+    if clues.fallen > FALLEN and clues.own_loop:
+        return (
+            "the loss did not fall: look in `capstone_train` whether each step moves the weights "
+            "by its own gradient, then at the model's answer in `training_loss`"
+        )
     if clues.fallen > FALLEN:
         return "the loss did not fall: look at `training_loss`, at the model's answer in it"
-    return (
+    told = (
         "the loss fell, so the network has learned what it was asked: look in `training_loss` "
         "whether that is the noise in x_t"
     )
+    if clues.own_loop:
+        told += ", and in `capstone_train` whether t, noise and labels are drawn for each example"
+    return told
