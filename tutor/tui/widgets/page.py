@@ -37,9 +37,9 @@ class Page(VerticalScroll, inherit_bindings=False):
         self.watch(self, "virtual_size", self._tell_the_footer, init=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell the footer where the page ends or no longer does."""
+        """Tell the footer where the page ends or no longer does; on the way there are halves."""
         super().watch_scroll_y(old_value, new_value)
-        if (old_value < self.max_scroll_y) != (new_value < self.max_scroll_y):
+        if (round(old_value) < self.max_scroll_y) != (round(new_value) < self.max_scroll_y):
             self._tell_the_footer()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
