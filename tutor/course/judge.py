@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from tutor.course.course import Misconception
 from tutor.course.judging.choice import judge_choice
 from tutor.course.judging.order import judge_order
-from tutor.course.judging.typed import judge_formula, judge_number
 from tutor.course.question import (
     Answer,
     ChoiceQuestion,
@@ -35,8 +34,12 @@ def judge(
         case OrderQuestion(), tuple():
             return judge_order(question, answer, misconceptions)
         case FormulaQuestion(), str():
+            from tutor.course.judging.typed import judge_formula  # which can do mathematics
+
             return judge_formula(question, answer, misconceptions)
         case NumberQuestion(), str():
+            from tutor.course.judging.typed import judge_number
+
             return judge_number(question, answer, misconceptions)
     raise TypeError(f"{answer!r} does not answer {type(question).__name__}")
 

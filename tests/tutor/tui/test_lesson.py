@@ -238,7 +238,7 @@ async def test_the_last_page_says_that_the_course_ends_there(lesson, shows):
 
 async def test_the_last_page_names_what_the_lesson_cites(desk, shows, monkeypatch):
     vincent = Work("vincent-2011", ("Pascal Vincent",), 2011, "A Connection", "arXiv:1101.0001")
-    monkeypatch.setattr("tutor.tui.widgets.step_page.works_of", lambda _: [vincent])
+    monkeypatch.setattr("tutor.course.reading.bibliography.works_of", lambda _: [vincent])
     async with desk.app().run_test(size=(80, 40)) as pilot:
         await pilot.press("enter", "n")
         await settle(pilot)

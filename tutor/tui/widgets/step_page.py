@@ -15,27 +15,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.course.course import (
-    Block,
-    ExerciseBlock,
-    Formula,
-    Lesson,
-    Prose,
-    SimulationBlock,
-    Step,
-)
-from tutor.course.derivation import Derivation
-from tutor.course.question import Question
-from tutor.course.reading.bibliography import works_of
+from tutor.course.course import Lesson, Step
 from tutor.tui.session import Session
-from tutor.tui.widgets.asked import asked
-from tutor.tui.widgets.closing import Closing
-from tutor.tui.widgets.derived import Derived
-from tutor.tui.widgets.displayed import DisplayedFormula
-from tutor.tui.widgets.exercise_card import ExerciseCard
 from tutor.tui.widgets.page import Page
 from tutor.tui.widgets.read_line import ReadLine, scroll_to_line, top_line
-from tutor.tui.widgets.running_text import RunningText
+from tutor.tui.widgets.shown import shown
 
 LATER = "The page goes on once you have said what you expect, or have skipped that."
 
@@ -70,12 +54,9 @@ class StepPage(Page):
     def compose(self) -> ComposeResult:
         """Heading, blocks, and what comes next."""
         yield Static(self._session.writing.words(self._step.title), id="heading")
-        self._parts = [part for block in self._step.blocks for part in self._widgets(block)]
-        if self._closes and self._closes.questions:
-            self._parts.append(Closing(self._closes, self._session))
-        if self._closes and (works := works_of(self._closes)):
-            sources = "\n".join(["**Sources**", "", *(f"- {work.linked}" for work in works)])
-            self._parts.append(RunningText(sources, self._session.writing, classes="sources"))
+        self._parts = [shown(block, self._session) for block in self._step.blocks]
+        if self._closes:
+            self._parts += self._ending(self._closes)
         self.unfold()
         yield from self._parts
         yield Static(Content(LATER), id="later")
@@ -107,21 +88,14 @@ class StepPage(Page):
             later = later or part.has_class("-asks")
         self.set_class(later, "-asks")
 
-    def _widgets(self, block: Block) -> Iterator[Widget]:
-        session = self._session
-        match block:
-            case Prose():
-                yield RunningText(block.text, session.writing)
-            case Formula():
-                yield DisplayedFormula(block.latex, session.writing)
-            case Derivation():
-                yield Derived(block, session.writing)
-            case Question():
-                yield asked(block, session)
-            case ExerciseBlock():
-                yield ExerciseCard(block, session)
-            case SimulationBlock():
-                # Loads numpy, which a course without a simulation in sight does not need.
-                from tutor.tui.simulation.opened import OpenedSimulation
+    def _ending(self, lesson: Lesson) -> Iterator[Widget]:
+        """How the questions of the lesson went, and what it cites."""
+        from tutor.course.reading.bibliography import works_of
+        from tutor.tui.widgets.closing import Closing
+        from tutor.tui.widgets.running_text import RunningText
 
-                yield OpenedSimulation(block, session)
+        if lesson.questions:
+            yield Closing(lesson, self._session)
+        if works := works_of(lesson):
+            sources = "\n".join(["**Sources**", "", *(f"- {work.linked}" for work in works)])
+            yield RunningText(sources, self._session.writing, classes="sources")
