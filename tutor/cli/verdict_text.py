@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.cli.lines import wrapped
 from tutor.course.course import Course
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
+from tutor.grading.handed_out import withheld
 from tutor.learning.places import lesson_of, linked
 from tutor.typeset import spelt
 
@@ -55,6 +56,8 @@ def _outcome(verdict: Verdict) -> str:
     match verdict.status:
         case Status.NOT_STARTED:
             return f"not started: open it with `tutor edit {verdict.subject}`"
+        case Status.BLOCKED if withheld(verdict):
+            return "not graded here, and nothing is wrong so far"
         case Status.BLOCKED:
             return "blocked: this is no fault of your code, and no mark is given"
     points = f"{verdict.score} points"

@@ -1,4 +1,4 @@
-"""What hidden tests are written with: `same`, `mistake`, `worth`, `equivalent` and `unread`.
+"""What hidden tests are written with: `same`, `mistake`, `worth`, `public` and the like.
 
 A hidden test is plain pytest. Its docstring is its name for the learner, and it gets the fixtures
 `learner`, `reference` (the solution's module), `seed` and `generator` (both new at every run).
@@ -56,6 +56,10 @@ def equivalent(was: str, now: str, *, because: str) -> None:
 
     `tutor course check` reads it as text, and gives both texts where it reports a survivor.
     """
+
+
+public = pytest.mark.public
+"""Marks a check that learners get with the course; it does without `reference`."""
 
 
 def worth(points: float) -> pytest.MarkDecorator:

@@ -12,13 +12,15 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Self
 
 from tutor.course.course import Course, Exercise
 from tutor.course.verdict import Finding, Status, Verdict
 from tutor.errors import BlockedError, TutorError
-from tutor.grading import lines, scoring
+from tutor.grading import handed_out, lines, scoring
 from tutor.grading.scoring import Score
 from tutor.grading.servers import Servers, start_servers
 from tutor.grading.stub import is_untouched, unreadable
@@ -33,6 +35,7 @@ LONGEST_RUN = 120.0
 
 Report = dict[str, object]
 """What a run says on its way."""
+OnFinding = Callable[[Finding], None]
 
 CANCELLED = "grading was cancelled"
 SEEDS = range(1 << 63)
@@ -90,7 +93,7 @@ class Grader:
         *,
         filename: str,
         seed: int | None = None,
-        on_finding: Callable[[Finding], None] | None = None,
+        on_finding: OnFinding | None = None,
     ) -> Verdict:
         """The verdict on one file; blocks, and raises CancelledError when it is ended early.
 
@@ -107,6 +110,23 @@ class Grader:
         if complaint := unreadable(source, filename):
             findings = (scoring.unreadable(complaint, exercise.points),)
             return Verdict(exercise.slug, Status.FAILED, 0.0, exercise.points, findings)
+        run = partial(self._grade, exercise, source, filename, seed, on_finding)
+        if self._course.handed_out:  # no public check asks the solution, which is not there
+            stub = _stub(exercise)
+            return handed_out.graded(
+                exercise, source, stub, partial(run, exercise.stub), on_finding
+            )
+        return run(exercise.solution)
+
+    def _grade(
+        self,
+        exercise: Exercise,
+        source: str,
+        filename: str,
+        seed: int | None,
+        on_finding: OnFinding | None,
+        solution: Path,
+    ) -> Verdict:
         began = time.monotonic()
         score = Score(exercise, on_finding or (lambda _: None))
         seed = secrets.randbits(32) if seed is None else seed
@@ -114,7 +134,7 @@ class Grader:
             "slug": exercise.slug,
             "filename": filename,
             "source": source,
-            "solution": str(exercise.solution),
+            "solution": str(solution),
             "hidden_test": str(exercise.hidden_test),
             "seed": seed,
             "explicit": self._explicit,

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
+from tutor.grading.handed_out import withheld
 from tutor.learning.age import age
 from tutor.learning.places import called, linked
 from tutor.tui.session import Session
@@ -161,5 +162,7 @@ def _said(verdict: Verdict) -> str:
             return f"Not passed yet: {passed} of {len(verdict.findings)} checks, {points}."
         case Status.NOT_STARTED:
             return f"Not started: the file is as you were given it.\n{BEGIN}"
+        case Status.BLOCKED if withheld(verdict):
+            return f"Not graded here, and nothing is wrong so far: {passed} checks."
         case Status.BLOCKED:
             return "Not graded, and that is not your fault: no mark is given."
