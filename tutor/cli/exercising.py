@@ -12,6 +12,7 @@ from pathlib import Path
 from tutor.cli.desk import Desk
 from tutor.course import finder
 from tutor.course.course import Exercise
+from tutor.course.solution import solution_text
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
 from tutor.learning.editor import editor_command
@@ -91,6 +92,7 @@ def reset(arguments: Namespace, desk: Desk) -> int:
 def solution(arguments: Namespace, desk: Desk) -> int:
     """Print the reference solution to those who passed or gave up."""
     exercise = finder.exercise(desk.course, arguments.exercise)
+    text = solution_text(exercise)
     if desk.progress.best(exercise.slug) is not Status.PASSED:
         if not arguments.give_up:
             raise TutorError(
@@ -99,5 +101,5 @@ def solution(arguments: Namespace, desk: Desk) -> int:
                 f"or see the solution all the same with `--give-up`",
             )
         desk.progress.record_give_up(exercise.slug, desk.now())
-    print(exercise.solution.read_text(encoding="utf-8"), end="")
+    print(text, end="")
     return 0

@@ -10,6 +10,7 @@ from tutor.cli.page import Page
 from tutor.cli.quiz import Stop
 from tutor.cli.verdict_text import verdict_text
 from tutor.course.course import Exercise
+from tutor.course.solution import solution_text
 from tutor.course.task import read_task
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
@@ -35,8 +36,9 @@ def written_again(exercise: Exercise, page: Page, desk: Desk) -> bool:
             elif typed == "h":
                 told_hint(exercise, since_blank(desk.progress.trail(exercise.slug)), desk)
             elif typed == "s":
+                text = solution_text(exercise)
                 desk.progress.record_give_up(exercise.slug, desk.now())
-                page.say(exercise.solution.read_text(encoding="utf-8"))
+                page.say(text)
                 return False
             elif typed == "g" and _graded(exercise, file, desk).passed:
                 return True

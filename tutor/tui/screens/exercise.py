@@ -193,7 +193,7 @@ class ExerciseScreen(Screen[None], inherit_bindings=False):
         if action == "hint":
             return not passed and self.query_one(Hints).left > 0
         if action == "give_up":
-            return not passed
+            return not (passed or self._session.course.handed_out)
         return passed if action == "solution" else True
 
     @property

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Markdown
 
 from tutor.course.course import Exercise
+from tutor.course.solution import solution_text
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.page import Page
 
@@ -27,7 +28,7 @@ class SolutionScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole file."""
-        source = self._exercise.solution.read_text(encoding="utf-8")
+        source = solution_text(self._exercise)
         with Page(classes="dialog"):
             yield Markdown(f"````python\n{source}\n````")
         yield KeyLine()
