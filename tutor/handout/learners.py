@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from tutor.course.course import Course, Misconception
+from tutor.course.course import Course, Exercise, Misconception
 from tutor.course.reader import LEARNERS
 from tutor.course.reading.references import misconceptions_of
 from tutor.errors import TutorError
 from tutor.handout.lesson import sealed_lesson
 from tutor.handout.pack import Part, text
+from tutor.handout.public_checks import public_checks
 
 _SALT = re.compile(r"[0-9A-Za-z._-]{1,64}")
 _AS_THEY_ARE = ("bibliography.yaml", "datasets.py")
@@ -40,9 +41,16 @@ def learners_half(course: Course, salt: str) -> dict[str, Part]:
         pack[f"lessons/{lesson.path.name}"] = text(sealed)
     pack |= _files(lessons / name for name in _AS_THEY_ARE)
     for exercise in course.exercises.values():
-        name = f"exercises/{exercise.lesson}/{exercise.slug}.py"
-        pack[name] = Part(exercise.stub.read_bytes())
+        for path, part in _exercise(exercise):
+            pack[path.relative_to(course.root).as_posix()] = part
     return pack
+
+
+def _exercise(exercise: Exercise) -> Iterator[tuple[Path, Part]]:
+    """The stub, and what is public of the hidden test."""
+    yield exercise.stub, Part(exercise.stub.read_bytes())
+    if checks := public_checks(exercise.hidden_test):
+        yield exercise.hidden_test, text(checks)
 
 
 def _files(paths: Iterable[Path]) -> dict[str, Part]:
