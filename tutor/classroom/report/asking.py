@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tutor import typeset
 from tutor.classroom.report import keys
 from tutor.classroom.report.counting import at_least, middle
 from tutor.classroom.report.figures import OfQuestion, Suspect
+from tutor.classroom.report.one_line import one_line, short
 from tutor.classroom.report.pupils import Pupil
 from tutor.classroom.report.recorded import Entry
 from tutor.classroom.submission import printable
@@ -110,22 +110,18 @@ def _suspect(asked: _Asked, correlation: float, count: int, least: int) -> Suspe
 def _in_words(question: Question, given: str | tuple[int, ...]) -> str:
     """An answer, as a person reads it."""
     if isinstance(given, str):
-        return _short(printable(given), LONGEST_ANSWER)
+        return short(printable(given), LONGEST_ANSWER)
     if isinstance(question, ChoiceQuestion):
         chosen = list(_chosen(question, given))
-        return _short("; ".join(chosen), LONGEST_ANSWER)
+        return short("; ".join(chosen), LONGEST_ANSWER)
     return ", ".join(str(one + 1) for one in given)
 
 
 def _chosen(question: ChoiceQuestion, given: Sequence[int]) -> Iterator[str]:
     for index in given:
         if 0 <= index < len(question.options):
-            yield " ".join(typeset.prose(question.options[index].text).split())
+            yield one_line(question.options[index].text)
 
 
 def _prompt(question: Question) -> str:
-    return _short(" ".join(typeset.prose(question.prompt).split()), LONGEST_PROMPT)
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return short(one_line(question.prompt), LONGEST_PROMPT)

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
-from tutor import typeset
 from tutor.classroom.report.figures import Middle, OfExercise, OfMisconception, Stuck
+from tutor.classroom.report.one_line import one_line
 from tutor.classroom.report.pupils import Pupil
 from tutor.classroom.submission import Learner, printable
 from tutor.course.course import Course, Misconception
@@ -90,11 +90,11 @@ def _of_misconception(
     declared = course.misconceptions.get(known) or Misconception(known, known, *whys[known])
     place = linked(course, declared.see)
     return OfMisconception(
-        typeset.prose(declared.title),
+        one_line(declared.title),
         learners,
         tuple(printable(subject) for subject, _ in shown.most_common(SHOWN_IN)),
         called(course, place) if place else "",
-        typeset.prose(declared.why),
+        one_line(declared.why),
     )
 
 
@@ -125,4 +125,4 @@ def stuck(
 
 def _title(known: str, course: Course) -> str:
     declared = course.misconceptions.get(known)
-    return typeset.prose(declared.title) if declared else printable(known)
+    return one_line(declared.title) if declared else printable(known)

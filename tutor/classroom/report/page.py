@@ -7,7 +7,8 @@ from html import escape
 
 from tutor.classroom.report.figures import Report
 from tutor.classroom.report.plots import Bars, Plot
-from tutor.classroom.report.sections import Section, Table, in_short, sections, who_may_read
+from tutor.classroom.report.section import Section, Table
+from tutor.classroom.report.sections import in_short, sections, who_may_read
 from tutor.classroom.report.svg import drawn, legend
 from tutor.classroom.web import page
 

@@ -12,6 +12,7 @@ class Tone(StrEnum):
     RIGHT = "right"
     WRONG = "wrong"
     NOTHING = "nothing"
+    COUNT = "count"
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,13 @@ class Dot:
     y: float
     tone: Tone
     label: str
+    number: int = 0
+    """Under which the table behind the plot has it; 0 if it has not."""
 
 
 @dataclass(frozen=True)
 class Cloud:
-    """Dots between two axes; those that are wrong bear their names."""
+    """Dots between two axes."""
 
     title: str
     across: str

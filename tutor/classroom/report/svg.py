@@ -13,10 +13,8 @@ from tutor.classroom.report.plots import Bar, Bars, Cloud, Dot, Plot, Tone
 
 LINE, THICK, GAP = 18, 14, 14
 """Heights in pixels: of a line of text, of a bar, and between rows."""
-LONGEST = 44
-"""Letters of a line, as many as fit a telephone."""
-BAR = 82
-"""Percent of the width that a whole bar takes; behind it stands what it comes to."""
+LONGEST = 36
+"""Letters of a label's line: beside what the bar comes to, as many as fit a telephone."""
 HIGH, ROOM = 300, 26
 """Heights in pixels of a cloud, and of what stands below it."""
 TEXTURES = (
@@ -43,7 +41,7 @@ def legend(plot: Bars, name: str) -> str:
 
 
 def _bars(plot: Bars, name: str) -> Iterator[str]:
-    labels = [wrap(one.label, LONGEST) or [""] for one in plot.bars]
+    labels = [_lines(one.label) for one in plot.bars]
     heights = [LINE * len(label) + THICK + GAP for label in labels]
     told = "; ".join(f"{one.label}: {one.note}" for one in plot.bars)
     yield _opening(plot.title, told, sum(heights))
@@ -55,18 +53,25 @@ def _bars(plot: Bars, name: str) -> Iterator[str]:
     yield "</svg>"
 
 
+def _lines(label: str) -> list[str]:
+    """As few lines as it takes, of about one length."""
+    least = len(wrap(label, LONGEST))
+    widths = range(len(label) // max(least, 1), LONGEST)
+    return next((fit for width in widths if len(fit := wrap(label, width or 1)) == least), [label])
+
+
 def _row(bar: Bar, label: list[str], top: int, name: str) -> Iterator[str]:
     for number, line in enumerate(label):
         yield f'<text x="0" y="{top + LINE * number + 13}">{escape(line)}</text>'
+    yield f'<text class="note" x="100%" y="{top + 13}">{escape(bar.note)}</text>'
     y, x = top + LINE * len(label), 0.0
     for part in bar.parts:
-        width = BAR * part.share
+        width = 100 * part.share
         yield (
             f'<rect {_filled(part.tone, name)} x="{x:.2f}%" y="{y}" width="{width:.2f}%" '
             f'height="{THICK}"/>'
         )
         x += width
-    yield f'<text class="note" x="100%" y="{y + 12}">{escape(bar.note)}</text>'
 
 
 def _filled(tone: Tone, name: str) -> str:
@@ -103,11 +108,11 @@ def _dot(dot: Dot) -> Iterator[str]:
         f'<circle class="dot {dot.tone}" cx="{_x(dot.x):.2f}%" cy="{y:.1f}" r="{radius}">'
         f"{hint}</circle>"
     )
-    if dot.tone is Tone.WRONG:
-        side, off = ("start", 10) if dot.x < 0.55 else ("end", -10)
+    if dot.number:
+        side, off = ("start", 10) if dot.x < 0.9 else ("end", -10)
         yield (
             f'<text class="named" x="{_x(dot.x):.2f}%" y="{y + 4:.1f}" dx="{off}" '
-            f'text-anchor="{side}">{escape(dot.label)}</text>'
+            f'text-anchor="{side}">{dot.number}</text>'
         )
 
 

@@ -10,7 +10,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from tutor.classroom.report.figures import Report
-from tutor.classroom.report.sections import Section, Table, in_short, sections, who_may_read
+from tutor.classroom.report.section import Section, Table
+from tutor.classroom.report.sections import in_short, sections, who_may_read
 from tutor.classroom.submission import printable
 
 

@@ -1,0 +1,129 @@
+"""What a report says of code: exercises, who is stuck, and what has no name yet."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from tutor.classroom.report.figures import Cluster, Report, Stuck
+from tutor.classroom.report.plots import Bar, Bars, Part, Tone
+from tutor.classroom.report.section import (
+    NEEDS_RECORDS,
+    NONE,
+    Code,
+    Section,
+    count,
+    drawn,
+    many,
+    middle,
+    share,
+    table,
+)
+
+MOST_PLACES = 3
+"""Where a learner is stuck, that are named."""
+
+
+def exercises(report: Report) -> Section:
+    """Who passed what, and what it took."""
+    says = ["Of those who tried it, who passed. Files, tries and minutes are medians."]
+    if not report.records:
+        says.append(NEEDS_RECORDS)
+    bars, rows = [], []
+    for one in report.exercises:
+        done = None if one.tried is None or one.passed is None else (one.passed, one.tried)
+        name = f"{one.lesson} {one.slug}"
+        passed = f"{done[0]} ({share(*done)})" if done else NONE
+        measured = (middle(one.files), middle(one.tries), middle(one.minutes))
+        rows.append((name, count(one.tried), passed, *measured, one.mistake or NONE))
+        if done:
+            bars.append(_bar(name, *done, report.learners))
+    head = ("exercise", "tried", "passed", "files", "tries", "minutes", "most frequent mistake")
+    legend = ((Tone.RIGHT, "passed"), (Tone.WRONG, "not yet"), (Tone.NOTHING, "nothing tried"))
+    plot = Bars("Who passed which exercise", tuple(bars), legend)
+    return Section("Exercises", tuple(says), drawn(plot), table(head, rows, 1, 2, 3, 4, 5))
+
+
+def _bar(name: str, passed: int, tried: int, of: int) -> Bar:
+    parts = ((passed, Tone.RIGHT), (tried - passed, Tone.WRONG), (of - tried, Tone.NOTHING))
+    drawn = tuple(Part(number / of, tone) for number, tone in parts if number)
+    return Bar(name, drawn, f"{passed} of {tried}")
+
+
+def stuck(report: Report) -> Section:
+    """Who does not get on: who in most places first."""
+    says = ["They failed three times in a row at one check, handed in three files, or gave up."]
+    if not report.stuck:
+        says.append("Nobody is stuck.")
+    elif not all(one.exercise for one in report.stuck):
+        says.append(f"Where fewer than {report.least} are stuck is not said.")
+    by_learner = groupby(sorted(report.stuck, key=lambda one: one.who), key=lambda one: one.who)
+    theirs = [(who, list(places)) for who, places in by_learner]
+    theirs.sort(key=lambda one: (-len(one[1]), one[0]))
+    rows = [(who, str(len(places)), _places(places), _last(places)) for who, places in theirs]
+    head = ("learner", "times", "stuck on", "last")
+    return Section("Who is stuck", tuple(says), (), table(head, rows, 1), at_first=15)
+
+
+def _places(places: list[Stuck]) -> str:
+    known = [one for one in places if one.exercise]
+    told = [_place(one) for one in known[:MOST_PLACES]]
+    if more := len(places) - len(told):
+        told.append(f"{more} more" if told else NONE)
+    return "; ".join(told)
+
+
+def _place(one: Stuck) -> str:
+    tries = f"{one.tries} {many(one.tries, 'try', 'tries')}"
+    return f"{one.exercise}, {tries}" + (f": {one.check}" if one.check else "")
+
+
+def _last(places: list[Stuck]) -> str:
+    known = [one.last for one in places if one.last]
+    return f"{max(known):%d %b}" if known else NONE
+
+
+def misconceptions(report: Report) -> Section:
+    """What is thought wrong, in code and in answers alike."""
+    says = ["How many show each wrong idea, in code or in an answer, and where it is treated."]
+    if report.rare:
+        verb = many(report.rare, "is", "are")
+        says.append(f"{report.rare} more {verb} shown by fewer than {report.least}.")
+    elif not report.misconceptions:
+        says.append("None was named.")
+    bars = [
+        Bar(one.title, (Part(one.learners / report.learners, Tone.COUNT),), str(one.learners))
+        for one in report.misconceptions
+    ]
+    rows = [
+        (one.title, str(one.learners), ", ".join(one.shown_in), one.treated or NONE)
+        for one in report.misconceptions
+    ]
+    title = f"How many of {report.learners} learners show each misconception"
+    head = ("misconception", "learners", "shown in", "treated in")
+    plot = drawn(Bars(title, tuple(bars[:10]), ()))
+    return Section("Misconceptions", tuple(says), plot, table(head, rows, 1), at_first=15)
+
+
+def clusters(report: Report) -> Section:
+    """What several do wrong in one way, and nobody has a name for."""
+    says = ["Wrong in the same way on the same numbers, and no known mistake explains it."]
+    if report.small_clusters:
+        ways = f"{report.small_clusters} more {many(report.small_clusters, 'way')}"
+        says.append(f"{ways}, of three learners or more, but fewer than {report.least}.")
+    elif not report.clusters:
+        says.append("There is nothing that three or more share.")
+    if any(one.stub for one in report.clusters):
+        says.append(
+            "Each stub is what one of them wrote: put it into the hidden test, and mend it."
+        )
+    rows = [
+        (one.exercise, str(one.learners), str(one.files), one.check, one.message.split("\n")[0])
+        for one in report.clusters
+    ]
+    head = ("exercise", "learners", "files", "does not pass", "says")
+    codes = tuple(_code(one) for one in report.clusters if one.stub)
+    return Section("Mistakes without a name", tuple(says), (), table(head, rows, 1, 2), codes)
+
+
+def _code(one: Cluster) -> Code:
+    return Code(f"For the end of `test_{one.exercise}.py`:", one.stub)
