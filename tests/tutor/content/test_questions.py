@@ -59,6 +59,7 @@ def ddim_step(xt, eps, now, then):
 
 
 COMPUTED = {
+    "euler-with-gaps": (3.2 - 0.8) / 2,
     "euler-by-hand": 1.25 + (0.2 - 0.5) * (1.25 - 0.75) / 0.5,
     "heun-calls": 10 + 9,
     "score-from-noise": -0.3 / np.sqrt(1 - 0.64),
@@ -73,8 +74,8 @@ COMPUTED = {
     "ddim-by-hand": ddim_step(1.1, 0.3, 0.64, 0.9216),
     "guided-by-hand": (1 - 3) * -0.4 + 3 * 0.2,
     "score-by-hand": (0.50 - 0.36) / (0.50 - 0.31),
-    "snr-by-hand": np.exp(np.log(0.2) - np.log(0.8)),
     "cosine-by-hand": 1 - (np.cos(np.pi / 3) / np.cos(np.pi / 6)) ** 2,
+    "betas-of-any-curve": (0.45 - 0.09) / 0.45,
     "rescaled-by-hand": np.interp(0.6, [0.4, 0.8], [0.0, 0.8]),
     "posterior-variance-by-hand": 1 / (0.8 / 0.2 + 1 / 0.5),
     "numbers-in-the-middle": np.zeros((128, 4, 4)).size,
