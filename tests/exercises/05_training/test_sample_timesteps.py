@@ -87,7 +87,10 @@ def neighbours(run, T):
     if share == 0:
         return "an index never comes twice in a row: they are not drawn each on its own"
     if abs(share - 1 / T) > 0.02:
-        return f"neighbours share an index in {share:.0%} of all cases: chance gives {1 / T:.0%}"
+        often = "often" if share > 1 / T else "seldom"
+        return (
+            f"neighbours share an index too {often}: in {share:.0%} of all cases, not {1 / T:.0%}"
+        )
     return ""
 
 

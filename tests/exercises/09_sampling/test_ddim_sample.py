@@ -215,6 +215,16 @@ def swapped(*given):
     return loop(*given, move=lambda x, eps, a, b, eta, z: step(x, eps, b, a, eta, z))
 
 
+@mistake("First where x is, then where to go: the levels are swapped.", id="levels-swapped")
+def swapped_without_a_floor(*given):
+    def move(x, eps, a, b, eta, z):
+        sigma = eta * ((1 - a) / (1 - b) * (1 - b / a)).sqrt()
+        x0 = (x - (1 - b).sqrt() * eps) / b.sqrt()
+        return a.sqrt() * x0 + (1 - a - sigma**2).clamp(min=0).sqrt() * eps + sigma * z
+
+    return loop(*given, move=move)
+
+
 @mistake("η is never used: yours is DDIM, whatever η is.", id="eta-never-used")
 def no_eta(*given):
     return loop(*given, move=lambda x, eps, a, b, eta, z: step(x, eps, a, b, 0.0, z))
@@ -223,6 +233,14 @@ def no_eta(*given):
 @mistake("Your σ does not know η: at η = 0 it must be 0.", id="eta-ignored")
 def full_eta(*given):
     return loop(*given, move=lambda x, eps, a, b, eta, z: step(x, eps, a, b, 1.0, z))
+
+
+@mistake("Your σ does not know η: at η = 0 it must be 0.", id="eta-ignored")
+def full_eta_if_any(*given):
+    def move(x, eps, a, b, eta, z):
+        return step(x, eps, a, b, 1.0, z if eta > 0 else 0)
+
+    return loop(*given, move=move)
 
 
 @mistake("η multiplies σ, not σ²: η = 0.5 is a quarter of σ².", id="eta-scales-variance")
