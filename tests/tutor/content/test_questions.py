@@ -66,7 +66,6 @@ COMPUTED = {
     "how-many-pass": np.ceil(7 * 4 / 5),
     "tiny-pictures": np.prod(np.full(64, 2.0)),
     "correlation-by-hand": np.corrcoef([1, 3, 5], [2, 6, 7])[0, 1],
-    "seconds-for-a-call": 1 / (24 * 20),
     "jump-with-gaps": jump(0.5, -1.0, level=0.64),
     "jump-by-hand": jump(-0.5, 1.5, level=0.36),
     "noise-over-signal": half_way(),
