@@ -34,19 +34,18 @@ def alike(graded: ByFile) -> Iterator[Alike]:
     """All that are wrong by an output of theirs and have no name."""
     found: dict[tuple[str, Said], list[str]] = {}
     for (exercise, source), verdict in graded.items():
-        if said := _unnamed(verdict, exercise):
+        if said := _unnamed(verdict):
             found.setdefault((exercise, said), []).append(source)
     for (exercise, said), sources in found.items():
         yield Alike(exercise, tuple(sorted(sources)), said)
 
 
-def _unnamed(verdict: Graded, exercise: str) -> Said:
-    """What its checks say, without where in the file; nothing if it has a name or no output."""
+def _unnamed(verdict: Graded) -> Said:
+    """What its checks say, without lines of the file; nothing if it has a name or no output."""
     if verdict.passed or verdict.mistakes:
         return ()
-    line = re.compile(rf"\b{re.escape(exercise)}\.py:\d+")
     said = tuple(
-        (check, message if OUTPUT.search(message) else line.sub("", message.partition("\n")[0]))
+        (check, message if OUTPUT.search(message) else message.partition("\n")[0])
         for check, message in verdict.failed
     )
     return said if any(OUTPUT.search(message) for _, message in said) else ()

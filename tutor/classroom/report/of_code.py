@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import groupby
 
 from tutor.classroom.report.figures import Cluster, Report, Stuck
@@ -60,8 +61,14 @@ def stuck(report: Report) -> Section:
     theirs = [(who, list(places)) for who, places in by_learner]
     theirs.sort(key=lambda one: (-len(one[1]), one[0]))
     rows = [(who, str(len(places)), _places(places), _last(places)) for who, places in theirs]
+    there = Counter(one.exercise for one in report.stuck if one.exercise)
+    bars = tuple(
+        Bar(slug, (Part(stuck / report.learners, Tone.COUNT),), str(stuck))
+        for slug, stuck in there.most_common()
+    )
+    plot = drawn(Bars(f"How many of {report.learners} learners are stuck on what", bars, ()))
     head = ("learner", "times", "stuck on", "last")
-    return Section("Who is stuck", tuple(says), (), table(head, rows, 1), at_first=15)
+    return Section("Who is stuck", tuple(says), plot, table(head, rows, 1), at_first=15)
 
 
 def _places(places: list[Stuck]) -> str:
