@@ -103,6 +103,8 @@ class Board:
             f"isolation {event.isolation}"
         )
         self.tell(Drivers(event.functions, event.ours, event.idle))
+        if event.recording:
+            self._say(event.recording)
 
     def tell(self, drivers: Drivers) -> None:
         """Say whose functions run."""

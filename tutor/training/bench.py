@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -36,6 +37,10 @@ class Bench:
     """Not to train on, shape (M, *S)."""
     unseen_labels: Tensor
     """Shape (M,)."""
+
+    def apart(self) -> Bench:
+        """The same with networks of its own, to try something on."""
+        return replace(self, denoiser=deepcopy(self.denoiser), averaged=deepcopy(self.averaged))
 
 
 def set_up(dataset: Dataset, functions: Functions, device: torch.device, seed: int) -> Bench:

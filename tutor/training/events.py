@@ -27,6 +27,8 @@ class Started:
     """What fences the learner's in: a profile of `sandbox.isolation`, or none and why."""
     idle: tuple[str, ...] = ()
     """Slugs of the learner's that have no work, since another of theirs does it."""
+    recording: str = ""
+    """On a GPU, whether a step is recorded once and played, and if not, why."""
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
-from tutor.training import own_training
+from tutor.training import own_training, recorded_step
 from tutor.training.adam import Adam, side_by_side
 from tutor.training.bench import Bench
 from tutor.training.demands import dropping, objective
 from tutor.training.functions import Function
+from tutor.training.networks import plan_for
+from tutor.training.recorded_step import TRIED, Recorder, Recording, decide
 from tutor.training.trainer import Plan, Step, Work, learning_rates
 
 DECAY = 0.98
@@ -20,7 +23,14 @@ STRETCH = 25
 """Steps that a learner's loop goes on its own, before a run can be looked at or stopped."""
 
 
-def fitting(bench: Bench, plan: Plan, seed: int, stretch: int = STRETCH) -> Iterator[Step]:
+def fitting(
+    bench: Bench,
+    plan: Plan,
+    seed: int,
+    *,
+    stretch: int = STRETCH,
+    recorder: Recorder | None = None,
+) -> Iterator[Step]:
     """Train the bench's network in place, and move its average after each step."""
     adam = Adam(bench.denoiser, learning_rates(plan))
     average = Average(bench.functions["ema_update"], side_by_side(bench.averaged), adam.weights)
@@ -28,11 +38,21 @@ def fitting(bench: Bench, plan: Plan, seed: int, stretch: int = STRETCH) -> Iter
     if "capstone_train" in bench.functions:
         yield from own_training.steps(bench, plan, adam, average.move, generator, stretch)
         return
-    work = working(bench, plan, adam, generator)
-    for _ in range(plan.steps):
-        step = work.step()
+    for step in recorded_step.steps(working(bench, plan, adam, generator), recorder):
         average.move()
         yield step
+
+
+def tried(bench: Bench, recorder: Recorder | None) -> Recording:
+    """Whether our loop with the run's functions can be recorded; the bench is not trained."""
+    plan = replace(plan_for(bench.dataset), steps=TRIED)
+
+    def fresh() -> Work:
+        copy = bench.apart()
+        generator = torch.Generator(bench.examples.device).manual_seed(0)
+        return working(copy, plan, Adam(copy.denoiser, learning_rates(plan)), generator)
+
+    return decide(fresh, bench.functions, recorder)
 
 
 def working(bench: Bench, plan: Plan, adam: Adam, generator: torch.Generator) -> Work:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from copy import deepcopy
 from dataclasses import replace
 from itertools import islice
 
@@ -13,6 +12,7 @@ import torch
 from tutor.training.bench import Bench
 from tutor.training.fitting import fitting
 from tutor.training.networks import plan_for
+from tutor.training.recorded_step import Recorder
 
 TRIED, ROUNDS = 4, 3
 """Steps of a round, and rounds, of which the fastest counts: what else runs only slows down."""
@@ -20,11 +20,10 @@ WORTH = 1.25
 """A second thread must be so many times faster, since a busy machine makes it many times slower."""
 
 
-def seconds_per_step(bench: Bench) -> float:
+def seconds_per_step(bench: Bench, recorder: Recorder | None = None) -> float:
     """Wall time of one step; the bench itself is not trained."""
-    copy = replace(bench, denoiser=deepcopy(bench.denoiser), averaged=deepcopy(bench.averaged))
     plan = replace(plan_for(bench.dataset), steps=TRIED * (ROUNDS + 1))
-    steps = fitting(copy, plan, seed=0, stretch=TRIED)
+    steps = fitting(bench.apart(), plan, seed=0, stretch=TRIED, recorder=recorder)
     losses = (step.loss for step in steps)
     float(sum(islice(losses, TRIED)))  # the first steps also find memory and choose algorithms
     rounds = []

@@ -21,6 +21,7 @@ from tutor.training.events import Advance, Samples
 from tutor.training.fitting import STRETCH, fitting
 from tutor.training.functions import mend
 from tutor.training.looks import held_out, looks_of, shown
+from tutor.training.recorded_step import Recorder
 from tutor.training.source import first_line
 from tutor.training.trainer import Plan, Step
 
@@ -29,18 +30,20 @@ EVERY = STRETCH
 
 
 def together(
-    bench: Bench, right: Bench | None, plan: Plan, seed: int
+    bench: Bench, right: Bench | None, plan: Plan, seed: int, recorder: Recorder | None
 ) -> Iterator[Advance | Samples]:
     """Train both benches in step; samples of the first come with those of the second beside."""
     beside = iter(()) if right is None else progress(right, plan, seed)
-    for event in progress(bench, plan, seed):
+    for event in progress(bench, plan, seed, recorder):
         other = next(beside, None)
         if isinstance(event, Samples) and isinstance(other, Samples):
             event = replace(event, right=other.x)
         yield event
 
 
-def progress(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]:
+def progress(
+    bench: Bench, plan: Plan, seed: int, recorder: Recorder | None = None
+) -> Iterator[Advance | Samples]:
     """Train in place; the first samples are of the untrained network."""
     none = torch.full_like(bench.labels[0], bench.denoiser.classes)
     try_dropping(bench.functions, bench.labels, none)
@@ -48,7 +51,7 @@ def progress(bench: Bench, plan: Plan, seed: int) -> Iterator[Advance | Samples]
     yield shown(bench, 0)
     steps: list[Step] = []
     last = time.perf_counter()
-    for number, step in enumerate(_blamed(fitting(bench, plan, seed)), 1):
+    for number, step in enumerate(_blamed(fitting(bench, plan, seed, recorder=recorder)), 1):
         steps.append(step)
         if number % EVERY and number < plan.steps:
             continue

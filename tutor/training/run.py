@@ -17,6 +17,7 @@ from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import Machine
 from tutor.training.driving import in_training
 from tutor.training.events import Advance, Report, Samples, Started
+from tutor.training.fitting import tried
 from tutor.training.functions import Functions, learners, load
 from tutor.training.looks import judge
 from tutor.training.networks import T, plan_for, revive, true_schedule
@@ -24,6 +25,7 @@ from tutor.training.pace import fastest_threads, seconds_per_step
 from tutor.training.progress import together
 from tutor.training.quality.prediction import Prediction, predict
 from tutor.training.quality.suspicion import LITTLE, Clues, suspicion
+from tutor.training.recorded_step import Recorder, recorder_for
 from tutor.training.trainer import Plan
 
 
@@ -73,7 +75,8 @@ def train(
     bench = prepared(functions, order)
     threads = order.threads or fastest_threads(bench)
     torch.set_num_threads(threads)
-    plan = planned(bench, order)
+    recording = tried(bench, recorder_for(order.machine.device))
+    plan = planned(bench, order, recording.recorder)
     drivers = in_training(learners(functions))
     yield Started(
         str(order.machine.device),
@@ -83,10 +86,11 @@ def train(
         drivers.yours,
         drivers.ours,
         idle=drivers.idle,
+        recording=recording.says,
     )
     right = prepared(load({}), order) if order.beside else None
     done, losses, began = 0, [], time.perf_counter()
-    for event in together(bench, right, plan, order.seed):
+    for event in together(bench, right, plan, order.seed, recording.recorder):
         yield event
         done = event.step
         if isinstance(event, Advance):
@@ -109,7 +113,7 @@ def prepared(functions: Functions, order: Order) -> Bench:
     return bench
 
 
-def planned(bench: Bench, order: Order) -> Plan:
+def planned(bench: Bench, order: Order, recorder: Recorder | None = None) -> Plan:
     """The data's plan, as long as was asked for; seconds are turned into steps by trying a few."""
     plan = plan_for(bench.dataset)
     if order.steps is not None:
@@ -117,7 +121,7 @@ def planned(bench: Bench, order: Order) -> Plan:
     if order.seconds is None:
         return plan
     share = order.seconds / (2 if order.beside else 1)
-    return replace(plan, steps=max(1, int(share / seconds_per_step(bench))))
+    return replace(plan, steps=max(1, int(share / seconds_per_step(bench, recorder))))
 
 
 def reported(bench: Bench, record: Record) -> Report:
