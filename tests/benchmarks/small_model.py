@@ -10,6 +10,10 @@ shapes     `tutor train --data shapes` as it is: time, class accuracy and divers
 sampling   256 points in 50 steps of DDIM
 
 Seconds are CPU time, which other work on the machine shares, but for those called wall.
+
+With `--device cuda` (or mps) it prints, for points and for shapes, the tables of
+`small_model_pace.py`: time to the same quality, examples and samples per second, and what a step
+takes beside the floors of launches, arithmetic and memory of that device.
 """
 
 from __future__ import annotations
@@ -22,16 +26,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
+import small_model_pace
 import tiny_recipe
 import torch
 
 from tutor.diffusion.datasets import find
 from tutor.training.bench import Bench, set_up
 from tutor.training.device import choose
+from tutor.training.fitting import fitting
 from tutor.training.functions import Functions, load
 from tutor.training.looks import drawn
 from tutor.training.networks import plan_for
-from tutor.training.fitting import fitting
 from tutor.training.quality.distances import energy
 from tutor.training.quality.drawing import compare
 from tutor.training.run import Order, Trained, train
@@ -67,8 +72,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--shapes", type=int, default=3)
+    parser.add_argument("--device", default="cpu")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
+    if chosen.device != "cpu":
+        for data in ("two-moons", "shapes"):
+            small_model_pace.tables(data, choose(chosen.device).device)
+        return
     torch.set_flush_denormal(True)  # as the process that trains does
     if chosen.seeds:
         ours, theirs = by_turns(chosen.seeds)

@@ -8,7 +8,8 @@ it. Prints each measurement as a line of JSON, then three tables:
 quality   longer and longer runs, up to the first that scores 0.96
 pace      one step, against the same products and convolutions alone (bound by arithmetic), against
           reading and writing all weights and what Adam keeps (bound by memory), and, on a GPU,
-          against starting as many empty kernels as it starts kernels (bound by launches)
+          against starting as many empty kernels as it starts kernels (bound by launches); on a GPU
+          also recorded, as a CUDA graph, where the first line says that it can be
 samples   how many are drawn in a second, in 25 steps of DDIM, guided
 
 Seconds are CPU time on the CPU, which other work shares, and wall time elsewhere.
@@ -32,18 +33,19 @@ from torch import Tensor, nn
 from tutor.diffusion.datasets import find
 from tutor.training.bench import Bench, set_up
 from tutor.training.device import choose
+from tutor.training.fitting import fitting, tried
 from tutor.training.functions import load
 from tutor.training.looks import drawn
 from tutor.training.networks import plan_for, true_schedule
-from tutor.training.pace import fitting
-from tutor.training.progress import average
 from tutor.training.quality.prediction import predict
+from tutor.training.recorded_step import Recorder, recorder_for
 from tutor.training.sampler import Choices, in_turn
+from tutor.training.trainer import Step
 
 SHARES = (0.25, 0.5, 1.0, 1.5)
 """Of the plan's steps, one run each."""
 GOOD = 0.96
-STEPS, REPEATS, LAUNCHES, DRAWN = 25, 5, 1000, 256
+STEPS, REPEATS, LAUNCHES, DRAWN, MANY = 25, 5, 1000, 256, 10_000
 KEPT = 4
 """Numbers that a step moves for each weight: itself, its gradient, and two means of Adam's."""
 
@@ -56,24 +58,35 @@ def main() -> None:
     parser.add_argument("--data", default="two-moons")
     parser.add_argument("--batches", type=int, nargs="+", default=None)
     chosen = parser.parse_args()
-    device = choose(chosen.device).device
     torch.set_num_threads(1)
+    tables(chosen.data, choose(chosen.device).device, chosen.batches)
+
+
+def tables(data: str, device: torch.device, batches: list[int] | None = None) -> None:
+    """Measure and print; batches: to time a step at, the plan's and 8 times that for None."""
     name = torch.cuda.get_device_name() if device.type == "cuda" else platform.machine()
-    say("machine", device=str(device), name=name, torch=torch.__version__)
-    start = seconds(lambda: exhaust(steps(bench(chosen.data, device), 25)), device)
+    recording = tried(bench(data, device), recorder_for(device))
+    say("machine", device=str(device), name=name, torch=torch.__version__, says=recording.says)
+    start = seconds(lambda: exhaust(steps(bench(data, device), 25)), device)
     say("start", steps=25, seconds=round(start, 2))
-    table(list(to_quality(chosen.data, device)))
-    usual = plan_for(find(chosen.data)).batch
-    batches = chosen.batches or [usual, 8 * usual]
-    table([pace(bench(chosen.data, device), batch) for batch in batches])
-    table([samples(bench(chosen.data, device))])
+    table(list(to_quality(data, device, recording.recorder)))
+    usual = plan_for(find(data)).batch
+    ways = [None] if recording.recorder is None else [None, recording.recorder]
+    table(
+        [
+            pace(bench(data, device), batch, recorder)
+            for batch in batches or [usual, 8 * usual]
+            for recorder in ways
+        ]
+    )
+    table([samples(bench(data, device))])
 
 
-def to_quality(data: str, device: torch.device) -> Iterator[Row]:
+def to_quality(data: str, device: torch.device, recorder: Recorder | None) -> Iterator[Row]:
     for share in SHARES:
         fresh = bench(data, device)
         budget = round(share * plan_for(fresh.dataset).steps)
-        spent = seconds(partial(exhaust, steps(fresh, budget)), device)
+        spent = seconds(partial(exhaust, steps(fresh, budget, recorder=recorder)), device)
         seen = predict(fresh.averaged, data, true_schedule())
         yield say(
             "quality",
@@ -87,9 +100,9 @@ def to_quality(data: str, device: torch.device) -> Iterator[Row]:
             return
 
 
-def pace(fresh: Bench, batch: int) -> Row:
+def pace(fresh: Bench, batch: int, recorder: Recorder | None) -> Row:
     device = fresh.examples.device
-    run = steps(fresh, 10**6, batch)
+    run = steps(fresh, MANY, batch, recorder)
     exhaust(islice(run, 20))
     step = quickest(lambda: exhaust(islice(run, STEPS)), device) / STEPS
     products = quickest(products_of(fresh.denoiser, batch, fresh.examples[:1]), device)
@@ -97,6 +110,7 @@ def pace(fresh: Bench, batch: int) -> Row:
     memory = quickest(lambda: moved.add_(1), device)
     row = {
         "batch": batch,
+        "step": "recorded" if recorder else "as written",
         "step_us": round(step * 1e6, 1),
         "examples_per_second": round(batch / step),
         "products_us": round(products * 1e6, 1),
@@ -105,7 +119,8 @@ def pace(fresh: Bench, batch: int) -> Row:
         "over_memory": round(step / memory, 2),
     }
     if device.type == "cuda":
-        kernels = launched(lambda: exhaust(islice(run, 10))) / 10
+        written = steps(bench(fresh.dataset.name, device), MANY, batch)
+        kernels = launched(lambda: exhaust(islice(written, 10))) / 10
         empty = quickest(lambda: [torch.cuda._sleep(0) for _ in range(LAUNCHES)], device)
         floor = kernels * empty / LAUNCHES
         row |= {
@@ -126,12 +141,12 @@ def bench(data: str, device: torch.device) -> Bench:
     return set_up(find(data), load({}), device, seed=0)
 
 
-def steps(fresh: Bench, count: int, batch: int | None = None) -> Iterator[None]:
+def steps(
+    fresh: Bench, count: int, batch: int | None = None, recorder: Recorder | None = None
+) -> Iterator[Step]:
     plan = plan_for(fresh.dataset)
     plan = replace(plan, steps=count, batch=batch or plan.batch)
-    for number, _ in enumerate(fitting(fresh, plan, seed=0), 1):
-        average(fresh, number)
-        yield
+    return fitting(fresh, plan, seed=0, recorder=recorder)
 
 
 def products_of(denoiser: nn.Module, batch: int, example: Tensor) -> Callable[[], None]:
