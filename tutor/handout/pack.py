@@ -40,10 +40,15 @@ def placed(pack: Pack, folder: str) -> dict[str, Part]:
     return {f"{folder}/{name}": part for name, part in pack.items()}
 
 
-def write(pack: Pack, to: Path) -> None:
-    """A zip if it is called so, else a folder; TutorError if something is there already."""
+def free(to: Path) -> None:
+    """TutorError if something is there already."""
     if to.exists() or to.is_symlink():
         raise TutorError(f"`{to}` is there already", "remove it, or name another with `--to PATH`")
+
+
+def write(pack: Pack, to: Path) -> None:
+    """A zip if it is called so, else a folder; never over what is there."""
+    free(to)
     try:
         if to.suffix == ".zip":
             to.parent.mkdir(parents=True, exist_ok=True)
