@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 
 from tutor.course.course import Course
 from tutor.errors import TutorError
@@ -20,8 +18,6 @@ from tutor.tui import model
 from tutor.tui.bench import Bench, Drives
 from tutor.tui.examiner import Examiner, Grades
 from tutor.tui.keys import offers
-from tutor.tui.launch import COLUMNS, ROWS
-from tutor.tui.link import QUESTION, Link
 from tutor.tui.messages import (
     DrawFromModel,
     LookUp,
@@ -34,8 +30,8 @@ from tutor.tui.messages import (
     WriteAgain,
 )
 from tutor.tui.screens.home import HomeScreen
-from tutor.tui.screens.too_small import TooSmallScreen
 from tutor.tui.session import Session
+from tutor.tui.terminal import TerminalApp
 from tutor.tui.theme import DARK, LIGHT, fitting
 from tutor.tui.widgets.page import has_parts, walk
 from tutor.tui.writing import writing_for
@@ -56,7 +52,7 @@ def _everything() -> type[Provider]:
     return Everything
 
 
-class TutorApp(App[None]):
+class TutorApp(TerminalApp):
     """Home, lessons and exercises, one above the other."""
 
     CSS_PATH = HOME_LOOK  # textual loads no CSS_PATH of a default screen
@@ -69,6 +65,7 @@ class TutorApp(App[None]):
         Binding("slash", "find", "Find", show=False),
         Binding("g", "glossary", "Symbols", show=False),
         Binding("ctrl+t", "theme", "Light or dark", show=False),
+        Binding("ctrl+l", "redraw", "Draw again", show=False),
         Binding("ctrl+z", "suspend_process", "To the shell; `fg` comes back", show=False),
     ]
 
@@ -94,7 +91,7 @@ class TutorApp(App[None]):
         self.session = Session(
             course, workspace, progress, Examiner(open_grader), writing_for(environ), environ, now,
             tutor, self.complain, Bench(course, workspace, progress, open_driver),
-            Link(self._ask_terminal, self.set_timer),
+            self.link,
         )  # fmt: skip
         self._first = first
         self.register_theme(DARK)
@@ -108,19 +105,9 @@ class TutorApp(App[None]):
         return HomeScreen(self.session)
 
     def on_mount(self) -> None:
-        """Open what was asked for, and draw again after a stop: textual leaves that to us."""
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.session.link.painted()
+        """Open what was asked for."""
         if self._first:
             self.post_message(self._first)
-
-    def on_cursor_position(self) -> None:
-        """The terminal has come to the end of what was written to it."""
-        self.session.link.answered()
-
-    def _ask_terminal(self) -> None:
-        if self._driver:
-            self._driver.write(QUESTION)
 
     def on_unmount(self) -> None:
         """Leave no process behind, and do not look for garbage on the way out."""
@@ -136,15 +123,6 @@ class TutorApp(App[None]):
             self.panic()  # a widget that failed half-made would keep the exit waiting
         else:
             super()._handle_exception(error)
-
-    def on_resize(self, event: Resize) -> None:
-        """Say how much room is needed while there is too little."""
-        small = event.size.width < COLUMNS or event.size.height < ROWS
-        covered = isinstance(self.screen, TooSmallScreen)
-        if small and not covered:
-            self.push_screen(TooSmallScreen())
-        elif covered and not small:
-            self.pop_screen()
 
     async def on_open_place(self, event: OpenPlace) -> None:
         """Show a step of a lesson above home, or in the lesson that is on top."""
