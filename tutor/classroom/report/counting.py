@@ -40,8 +40,8 @@ def of_exercises(course: Course, pupils: Sequence[Pupil], least: int) -> tuple[O
             continue
         tried = at_least(len(work), least)
         lesson = lesson_of(course, exercise.lesson)
-        named = Counter(known for one in work for known in sorted(one.mistakes))
-        most = next(iter(named.most_common(1)), ("", 0))
+        named = Counter(known for one in work for known in one.mistakes)
+        most = next(iter(_most(named)), "")
         figures.append(
             OfExercise(
                 slug,
@@ -51,7 +51,7 @@ def of_exercises(course: Course, pupils: Sequence[Pupil], least: int) -> tuple[O
                 middle([one.uploads or None for one in work], least),
                 middle([one.tries for one in work], least),
                 middle([one.minutes for one in work], least),
-                _title(most[0], course) if most[1] >= least else "",
+                _title(most, course) if named[most] >= least else "",
             )
         )
     return tuple(figures)
@@ -74,7 +74,7 @@ def of_misconceptions(
         for subject, known in set(theirs):
             shown.setdefault(known, Counter())[subject] += 1
         holders.update({known for _, known in theirs})
-    ranked = sorted(holders, key=lambda known: (-holders[known], known))
+    ranked = _most(holders)
     frequent = [known for known in ranked if holders[known] >= least]
     figures = [_of_misconception(one, holders[one], shown[one], course, whys) for one in frequent]
     return tuple(figures), len(ranked) - len(frequent)
@@ -92,7 +92,7 @@ def _of_misconception(
     return OfMisconception(
         one_line(declared.title),
         learners,
-        tuple(printable(subject) for subject, _ in shown.most_common(SHOWN_IN)),
+        tuple(printable(subject) for subject in _most(shown)[:SHOWN_IN]),
         called(course, place) if place else "",
         one_line(declared.why),
     )
@@ -121,6 +121,11 @@ def stuck(
         for pupil, slug, work in found
     ]
     return tuple(sorted(told, key=lambda one: (-one.tries, one.who, one.exercise)))
+
+
+def _most(counted: Counter[str]) -> list[str]:
+    """The most frequent first."""
+    return sorted(counted, key=lambda one: (-counted[one], one))
 
 
 def _title(known: str, course: Course) -> str:

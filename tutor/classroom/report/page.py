@@ -75,7 +75,7 @@ def _is_folded(section: Section) -> bool:
 def _folded(table: Table, *, folded: bool) -> Iterator[str]:
     if folded:
         rows = "1 row" if len(table.rows) == 1 else f"{len(table.rows)} rows"
-        yield f"<details>\n<summary>All numbers, {rows}</summary>"
+        yield f"<details>\n<summary>The table, {rows}</summary>"
     yield '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>'
     heads = (
         f'<th scope="col"{_kind(table, column)}>{escape(name)}</th>'
