@@ -3,6 +3,7 @@
 import numpy as np
 
 from tutor.diffusion import schedule, statistics
+from tutor.simulations.reverse_arrow import spreads
 from tutor.simulations.structure import mixed
 
 NAMED = {
@@ -23,6 +24,28 @@ def abar(t, name="linear"):
 
 def keep(*betas):
     return np.prod(1 - np.array(betas))
+
+
+def taken(t):
+    """The share of the guessed noise that a step back takes away."""
+    return beta(t) / np.sqrt(1 - abar(t))
+
+
+def open_variance(t):
+    """β̃ as one over the sum of two precisions."""
+    return 1 / ((1 - beta(t)) / beta(t) + 1 / (1 - abar(t - 1)))
+
+
+def heard(x_0, x_t, now, before):
+    """The mean of x_{t−1}: both witnesses, weighed by their precisions."""
+    alpha = now / before
+    votes = np.array([alpha / (1 - alpha), 1 / (1 - before)])
+    return votes @ np.array([x_t / np.sqrt(alpha), np.sqrt(before) * x_0]) / votes.sum()
+
+
+def walked(kind):
+    """The spread after all steps back."""
+    return spreads(kind)[0]
 
 
 def steps(name, low=0.0, high=1.0):
