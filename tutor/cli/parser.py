@@ -58,6 +58,7 @@ def _reading(add: Add) -> None:
     listing.add_argument(
         "--misconceptions", action="store_true", default=False, help="what you mistook most often"
     )
+    add("map", "map:map_course", "which lesson builds on which, and what you passed")
     read = add("read", "reading:read", "a lesson as text")
     read.add_argument("lesson", help="number or name, as `2` or `forward`")
     read.add_argument("--step", type=int, metavar="N", default=None, help="only this step")
