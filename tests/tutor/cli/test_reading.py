@@ -24,7 +24,8 @@ def test_the_list_is_there_for_programs(tutor: Tutor) -> None:
     lessons = {lesson["id"]: lesson for lesson in json.loads(ran.out)["lessons"]}
     assert list(lessons) == sorted(lessons)
     assert lessons["13_guidance"]["exercises"] == [
-        {"exercise": "cfg_combine", "status": "not_started"}
+        {"exercise": "drop_condition", "status": "not_started"},
+        {"exercise": "cfg_combine", "status": "not_started"},
     ]
 
 
