@@ -18,6 +18,7 @@ from tutor.cli.classroom import BOOK
 from tutor.cli.desk import Desk
 from tutor.cli.lines import fitted
 from tutor.errors import TutorError
+from tutor.typeset import spelt
 
 PAGE = "class.html"
 
@@ -40,7 +41,7 @@ def report(arguments: Namespace, desk: Desk) -> int:
     write(arguments.to / PAGE, as_page(made))
     if desk.plain:
         for line in lines(made):
-            print(fitted(line, desk.room))
+            print(fitted(spelt(line), desk.room))
     else:
         from rich.console import Console
 

@@ -20,9 +20,6 @@ from tutor.classroom.report.section import (
     table,
 )
 
-MOST_PLACES = 3
-"""Where a learner is stuck, that are named."""
-
 
 def exercises(report: Report) -> Section:
     """Who passed what, and what it took."""
@@ -41,7 +38,8 @@ def exercises(report: Report) -> Section:
     head = ("exercise", "tried", "passed", "files", "tries", "minutes", "most frequent mistake")
     legend = ((Tone.RIGHT, "passed"), (Tone.WRONG, "not yet"), (Tone.NOTHING, "nothing tried"))
     plot = Bars("Who passed which exercise", tuple(bars), legend)
-    return Section("Exercises", tuple(says), drawn(plot), table(head, rows, 1, 2, 3, 4, 5))
+    every = table(head, rows, 1, 2, 3, 4, 5, narrow=6)
+    return Section("Exercises", tuple(says), drawn(plot), every)
 
 
 def _bar(name: str, passed: int, tried: int, of: int) -> Bar:
@@ -72,16 +70,14 @@ def stuck(report: Report) -> Section:
 
 
 def _places(places: list[Stuck]) -> str:
+    """The one place, with what is not passed there; or all of them by name."""
     known = [one for one in places if one.exercise]
-    told = [_place(one) for one in known[:MOST_PLACES]]
-    if more := len(places) - len(told):
-        told.append(f"{more} more" if told else NONE)
-    return "; ".join(told)
-
-
-def _place(one: Stuck) -> str:
-    tries = f"{one.tries} {many(one.tries, 'try', 'tries')}"
-    return f"{one.exercise}, {tries}" + (f": {one.check}" if one.check else "")
+    if len(places) == len(known) == 1:
+        (one,) = known
+        return f"{one.exercise}: {one.check}" if one.check else one.exercise
+    told = ", ".join(one.exercise for one in known)
+    more = len(places) - len(known)
+    return f"{told} and {more} more" if told and more else told or NONE
 
 
 def _last(places: list[Stuck]) -> str:
@@ -102,13 +98,14 @@ def misconceptions(report: Report) -> Section:
         for one in report.misconceptions
     ]
     rows = [
-        (one.title, str(one.learners), ", ".join(one.shown_in), one.treated or NONE)
+        (one.title, str(one.learners), one.treated or NONE, ", ".join(one.shown_in))
         for one in report.misconceptions
     ]
     title = f"How many of {report.learners} learners show each misconception"
-    head = ("misconception", "learners", "shown in", "treated in")
+    head = ("misconception", "learners", "treated in", "shown in")
+    every = table(head, rows, 1, narrow=3)
     plot = drawn(Bars(title, tuple(bars[:10]), ()))
-    return Section("Misconceptions", tuple(says), plot, table(head, rows, 1), at_first=15)
+    return Section("Misconceptions", tuple(says), plot, every, at_first=15)
 
 
 def clusters(report: Report) -> Section:

@@ -39,7 +39,7 @@ def questions(report: Report) -> Section:
     hidden = (one for one in report.questions if one.answered is None)
     rows = [_row(one) for one in (*(one for _, one in known), *hidden)]
     head = ("question", "answered", "right at once", "tries", "minutes", "r", "asks")
-    every = table(head, rows, 1, 2, 3, 4, 5)
+    every = table(head, rows, 1, 2, 3, 4, 5, narrow=6)
     return Section("Questions", (says,), drawn(hardest), every, at_first=HARDEST)
 
 
@@ -88,7 +88,8 @@ def suspects(report: Report) -> Section:
     rows = [_suspect(numbers[one.id], one) for one in report.suspects]
     head = ("question", "right at once", "r", "95 %", "n", "others said", "asks")
     cloud = Cloud(DRAWN, "right at once", "r, with the other questions", dots)
-    return Section("Is a key wrong?", tuple(says), drawn(cloud), table(head, rows, 1, 2, 3, 4))
+    every = table(head, rows, 1, 2, 3, 4, narrow=6)
+    return Section("Is a key wrong?", tuple(says), drawn(cloud), every)
 
 
 def _caution(report: Report, judged: int) -> str:

@@ -25,6 +25,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
     """Columns that are set flush right."""
+    narrow: int | None = None
+    """Columns that are enough where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,14 @@ class Section:
     """Rows of the table that are enough where there is little room."""
 
 
-def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], *numbers: int) -> Table | None:
+def table(
+    head: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    *numbers: int,
+    narrow: int | None = None,
+) -> Table | None:
     """None without a row. numbers: columns that are flush right."""
-    return Table(head, tuple(rows), frozenset(numbers)) if rows else None
+    return Table(head, tuple(rows), frozenset(numbers), narrow) if rows else None
 
 
 def drawn(plot: Bars | Cloud) -> tuple[Plot, ...]:

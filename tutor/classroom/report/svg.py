@@ -56,8 +56,8 @@ def _bars(plot: Bars, name: str) -> Iterator[str]:
 def _lines(label: str) -> list[str]:
     """As few lines as it takes, of about one length."""
     least = len(wrap(label, LONGEST))
-    widths = range(len(label) // max(least, 1), LONGEST)
-    return next((fit for width in widths if len(fit := wrap(label, width or 1)) == least), [label])
+    widths = range(max(len(label) // max(least, 1), 1), LONGEST + 1)
+    return next((fit for width in widths if len(fit := wrap(label, width)) == least), [""])
 
 
 def _row(bar: Bar, label: list[str], top: int, name: str) -> Iterator[str]:

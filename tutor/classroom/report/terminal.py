@@ -14,9 +14,17 @@ from tutor.classroom.report.section import Section, Table
 from tutor.classroom.report.sections import in_short, sections, who_may_read
 from tutor.classroom.submission import printable
 
+NARROWEST = 72
+"""Columns under which a table says less than sentences."""
+LONGEST = 34
+"""Letters of what a row is called by, up to which it stays in one line."""
+
 
 def show(report: Report, console: Console) -> None:
-    """Print it in tables."""
+    """Print it in tables, or in sentences where those do not fit."""
+    if console.width < NARROWEST:
+        console.print(Text("\n".join(lines(report))))
+        return
     console.print(Text(report.course, style="bold"))
     numbers = ", ".join(f"{number} {words}" for number, words in in_short(report))
     console.print(Text(f"{numbers}."))
@@ -50,15 +58,20 @@ def lines(report: Report) -> Iterator[str]:
 
 
 def _grid(table: Table, at_first: int | None) -> Grid:
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 2, 0, 0))
-    for column, name in enumerate(table.head):
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
+    for column, name in enumerate(table.head[: table.narrow]):
         number = column in table.numbers
-        grid.add_column(
-            name, justify="right" if number else "left", no_wrap=number, overflow="fold"
-        )
+        whole = number or (column == 0 and _is_short(table))
+        grid.add_column(name, justify="right" if number else "left", no_wrap=whole, overflow="fold")
     for row in table.rows[:at_first]:
-        grid.add_row(*(Text(printable(cell)) for cell in row))
+        grid.add_row(*(Text(printable(cell)) for cell in row[: table.narrow]))
     return grid
+
+
+def _is_short(table: Table) -> bool:
+    """Whether names may stand in one line: they are short, and another column can give way."""
+    others = set(range(1, len(table.head[: table.narrow]))) - table.numbers
+    return bool(others) and all(len(row[0]) <= LONGEST for row in table.rows)
 
 
 def _behind(section: Section) -> Iterator[str]:
