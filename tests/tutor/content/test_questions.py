@@ -72,6 +72,10 @@ COMPUTED = {
     "noise-over-signal": half_way(),
     "loss-by-hand": mean_square([0.5, -1.0], [0.1, -0.4]),
     "ddim-with-gaps": (0.936 - 0.96 * 0.8) / 0.28,
+    "mean-with-gaps": np.tanh(0.8 * 0.3 / 0.36),
+    "mean-noise-by-hand": np.average(
+        [(0.3 - 0.8) / 0.6, (0.3 + 0.8) / 0.6], weights=[0.791, 0.209]
+    ),
     "ddim-by-hand": ddim_step(1.1, 0.3, 0.64, 0.9216),
     "guided-by-hand": (1 - 3) * -0.4 + 3 * 0.2,
     "score-by-hand": (0.50 - 0.36) / (0.50 - 0.31),
@@ -85,6 +89,7 @@ COMPUTED = {
     "pairs-of-positions": (64 * 64) ** 2 / (16 * 16) ** 2,
     "weights-of-a-convolution": np.zeros((256, 128, 3, 3)).size,
     "jensen-by-hand": np.log(np.mean([0.1, 0.9])) - np.mean(np.log([0.1, 0.9])),
+    "kl-with-gaps": (0.3 - 0) ** 2 / 1,
     "kl-by-hand": normal_kl(1.0, 0.0, 0.0, 0.0),
     "bits-of-a-picture": 3.75 * 32 * 32 * 3,
     "ddpm-mean-by-hand": ddpm_mean(1, 0.4, beta=0.19, level=0.36),
