@@ -11,6 +11,7 @@ from tutor.cli.submissions import Submission, submissions
 from tutor.cli.watching import watch
 from tutor.course.verdict import Status, Verdict
 from tutor.errors import TutorError
+from tutor.grading.classroom50 import as_classroom50
 from tutor.grading.grader import Grader
 from tutor.grading.gradescope import as_gradescope
 from tutor.grading.junit import as_junit
@@ -21,10 +22,11 @@ EXIT_CODES = {Status.PASSED: 0, Status.FAILED: 1, Status.NOT_STARTED: 1, Status.
 
 def grade(arguments: Namespace, desk: Desk) -> int:
     """Grade once, or again at each save."""
-    if arguments.watch and (arguments.json or arguments.junit or arguments.gradescope):
+    files = [arguments.junit, arguments.gradescope, arguments.classroom50]
+    if arguments.watch and (arguments.json or any(files)):
         raise TutorError("a watch has no end to report at", "leave out `--watch`, or the report")
     found = submissions(arguments, desk)
-    for place in filter(None, (arguments.junit, arguments.gradescope)):
+    for place in filter(None, files):
         _write(place, "")  # before minutes are spent on a report with no place to go
     with Grader(desk.course) as grader:
         if arguments.watch or len(found) > 1:
@@ -39,6 +41,11 @@ def grade(arguments: Namespace, desk: Desk) -> int:
     if arguments.gradescope:
         arguments.gradescope.unlink()  # a blocked run leaves none
         _write(arguments.gradescope, as_gradescope(verdicts))
+    if arguments.classroom50:
+        arguments.classroom50.unlink()
+        public = desk.course.handed_out
+        result = as_classroom50(verdicts, desk.environ, public=public)
+        _write(arguments.classroom50, result)
     return max(EXIT_CODES[verdict.status] for verdict in verdicts)
 
 

@@ -29,7 +29,7 @@ def judged(submission: Submission, arguments: Namespace, grader: Grader) -> Judg
     try:
         source = read_source(submission.path)
     except WorkspaceError as error:
-        if not arguments.gradescope:
+        if not (arguments.gradescope or arguments.classroom50):
             raise
         return Judged(submission, "", _unread(submission, str(error)))
     verdict = grader.grade(

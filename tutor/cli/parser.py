@@ -120,6 +120,9 @@ def _grading(add: Add) -> None:
     grade.add_argument(
         "--gradescope", type=Path, default=None, metavar="PATH", help="results.json of Gradescope"
     )
+    grade.add_argument(
+        "--classroom50", type=Path, default=None, metavar="PATH", help="result.json of Classroom 50"
+    )
 
 
 def _modelling(add: Add) -> None:

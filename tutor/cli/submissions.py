@@ -37,7 +37,7 @@ def submissions(arguments: Namespace, desk: Desk) -> list[Submission]:
         return [Submission(_meant(arguments, desk.course), arguments.file, recorded=False)]
     named = [finder.exercise(desk.course, name) for name in arguments.exercises]
     exercises = named or list(desk.course.exercises.values())
-    if arguments.gradescope:
+    if arguments.gradescope or arguments.classroom50:
         return _handed_in(exercises, desk.workspace)
     workspace = desk.made_workspace()
     found = [Submission(one, workspace.file(one), recorded=True) for one in exercises]
