@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from tutor.authoring.check import check as check_course
 from tutor.authoring.ledger import Ledger
@@ -23,22 +24,28 @@ MOST_WORKERS = 8
 def check(arguments: Namespace, desk: Desk) -> int:
     """Print every fault of a course, the warnings first; warnings alone do not fail it."""
     root = own_course(arguments.folder, desk) or find_course(None, desk.environ)
-    kept = Ledger(place("course-check", root, desk.environ, desk.home), anew=arguments.all)
+    faults, unchanged = proven(root, desk, anew=arguments.all)
+    warnings = [one for one in faults if one.warning]
+    errors = [one for one in faults if not one.warning]
+    if arguments.json:
+        print(json.dumps(_as_json(errors, warnings, unchanged), ensure_ascii=False))
+    else:
+        _print("warning", warnings)
+        _print("error", errors)
+        print(_summary(errors, warnings, unchanged))
+    return 2 if errors else 0
+
+
+def proven(root: Path, desk: Desk, *, anew: bool = False) -> tuple[list[Fault], list[str]]:
+    """All faults, and the names of the parts that had been proven before."""
+    kept = Ledger(place("course-check", root, desk.environ, desk.home), anew=anew)
     faults = check_course(
         root,
         ledger=kept,
         workers=min(os.cpu_count() or 1, MOST_WORKERS),
         on_progress=_tell if sys.stderr.isatty() else lambda _: None,
     )
-    warnings = [one for one in faults if one.warning]
-    errors = [one for one in faults if not one.warning]
-    if arguments.json:
-        print(json.dumps(_as_json(errors, warnings, kept.unchanged), ensure_ascii=False))
-    else:
-        _print("warning", warnings)
-        _print("error", errors)
-        print(_summary(errors, warnings, kept.unchanged))
-    return 2 if errors else 0
+    return faults, kept.unchanged
 
 
 def _print(kind: str, faults: Iterable[Fault]) -> None:

@@ -36,6 +36,29 @@ def add_course(
         help="where the exercise goes; default: the last lesson",
     )
 
+    pack = command("pack", "packing:pack", "make what you hand out")
+    pack.add_argument("folder", nargs="?", type=Path, default=None, metavar="DIR")
+    pack.add_argument(
+        "--for",
+        dest="audience",
+        required=True,
+        choices=["learners", "gradescope", "github"],
+        help="the course without its answers, an autograder, or a template of a repository",
+    )
+    pack.add_argument(
+        "--to", type=Path, default=None, metavar="PATH", help="a new folder, or a `.zip`"
+    )
+    pack.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="EXERCISE",
+        help="what an assignment asks for; default: every exercise",
+    )
+    pack.add_argument(
+        "--salt", default=None, metavar="TEXT", help="that of a pack to make again; default: drawn"
+    )
+
     preview = command(
         "preview", "previewing:preview", "show a lesson as learners see it, again at each save"
     )

@@ -1,0 +1,152 @@
+"""`tutor course pack`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.tutor.cli.conftest import Tutor
+from tests.tutor.handout.conftest import write_course
+
+LESSON = """---
+title: One
+---
+
+## A
+
+```quiz number id=half
+How much is half of one?
+
+answer: 1/2
+because: Two of it are one.
+```
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A sound course without exercises, so that nothing has to be run."""
+    lessons = tmp_path / "course" / "lessons"
+    lessons.mkdir(parents=True)
+    (lessons / "course.yaml").write_text("title: A course\n", encoding="utf-8")
+    (lessons / "01_one.md").write_text(LESSON, encoding="utf-8")
+    return tmp_path / "course"
+
+
+def test_learners_get_a_zip_beside_where_one_is(tutor: Tutor, folder: Path, tmp_path: Path) -> None:
+    ran = tutor("course", "pack", str(folder), "--for", "learners")
+
+    assert ran.code == 0
+    assert re.fullmatch(
+        "`course-learners.zip` has 3 files for learners\n"
+        "the same again, once you have mended something: `--salt [0-9a-f]{16}`\n",
+        ran.out,
+    )
+    with ZipFile(tmp_path / "course-learners.zip") as archive:
+        assert b"Two of it" not in archive.read("lessons/01_one.md")
+
+
+def test_a_salt_that_is_given_makes_the_same_pack(
+    tutor: Tutor, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("one.zip", "two.zip"):
+        ran = tutor("course", "pack", str(folder), "--for", "learners", "--salt", "a", "--to", name)
+        assert ran.out == f"`{name}` has 3 files for learners\n"
+
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_learners_open_what_they_got(tutor: Tutor, folder: Path) -> None:
+    tutor("course", "pack", str(folder), "--for", "learners", "--to", "mine")
+
+    ran = tutor("quiz", "1", "--course", "mine", stdin="0.25\n0.5\n")
+
+    assert ran.code == 0
+    assert "Not right." in ran.out
+    assert "Two of it are one." in ran.out
+
+
+def test_the_right_solution_did_not_come_along(tutor: Tutor, tmp_path: Path) -> None:
+    from tutor.course.reader import read_course
+    from tutor.handout.learners import learners_half
+    from tutor.handout.pack import write
+
+    write(learners_half(read_course(write_course(tmp_path / "c")), "s"), tmp_path / "mine")
+    tutor("start", "--course", "mine")
+
+    ran = tutor("solution", "double", "--give-up", "--course", "mine")
+
+    assert ran.code == 2
+    assert ran.err == (
+        "error: the solution of `double` did not come with this course\n\n"
+        "hint: ask your teacher for it\n"
+    )
+
+
+def test_a_course_with_faults_is_not_packed(tutor: Tutor, folder: Path, tmp_path: Path) -> None:
+    lesson = folder / "lessons" / "01_one.md"
+    lesson.write_text(LESSON.replace("1/2", "1,5"), encoding="utf-8")
+
+    ran = tutor("course", "pack", str(folder), "--for", "learners")
+
+    assert ran.code == 2
+    assert ran.err.startswith("error: course/lessons/01_one.md:10: ")
+    assert not (tmp_path / "course-learners.zip").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "error", "hint"),
+    [
+        pytest.param(
+            ["--for", "learners", "--only", "double"],
+            "learners get every exercise",
+            "leave `--only` out",
+            id="some exercises for learners",
+        ),
+        pytest.param(
+            ["--for", "gradescope"],
+            "this course has no exercise to grade",
+            "begin one: `tutor course new --exercise NAME`",
+            id="nothing to grade",
+        ),
+        pytest.param(
+            ["--for", "github"],
+            "this course has no exercise to grade",
+            "begin one: `tutor course new --exercise NAME`",
+            id="nothing to push",
+        ),
+        pytest.param(
+            ["--for", "learners", "--to", "course"],
+            "`course` is there already",
+            "remove it, or name another with `--to PATH`",
+            id="over the course itself",
+        ),
+        pytest.param(
+            ["--for", "learners", "--salt", "a b"],
+            "`a b` is no salt",
+            "use up to 64 letters, digits, `.`, `_` and `-`",
+            id="a salt with a blank",
+        ),
+    ],
+)
+def test_what_cannot_be_packed_is_told(
+    tutor: Tutor, folder: Path, line: list[str], error: str, hint: str
+) -> None:
+    ran = tutor("course", "pack", str(folder), *line)
+
+    assert ran.code == 2
+    assert ran.err == f"error: {error}\n\nhint: {hint}\n"
+
+
+def test_an_unknown_exercise_is_told_before_anything_is_proven(
+    tutor: Tutor, tmp_path: Path
+) -> None:
+    write_course(tmp_path / "course")
+
+    ran = tutor("course", "pack", "course", "--for", "gradescope", "--only", "doubel")
+
+    assert ran.code == 2
+    assert "hint: did you mean `double`?" in ran.err

@@ -1,0 +1,65 @@
+"""`tutor course pack`: what a teacher hands out, made of a course that is proven sound."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+
+from tutor.cli.desk import Desk
+from tutor.cli.own_course import own_course
+from tutor.cli.teaching import proven
+from tutor.course import finder
+from tutor.course.course import Course
+from tutor.course.reader import read_course
+from tutor.errors import CourseError, TutorError
+from tutor.handout.github import template
+from tutor.handout.gradescope import autograder
+from tutor.handout.learners import learners_half
+from tutor.handout.pack import Part, free, write
+
+SUFFIXES = {"learners": ".zip", "gradescope": ".zip", "github": ""}
+
+
+def pack(arguments: Namespace, desk: Desk) -> int:
+    """Prove the course, pack it, and say where it is."""
+    root = (own_course(arguments.folder, desk) or finder.find_course(None, desk.environ)).resolve()
+    audience = arguments.audience
+    to = arguments.to or Path(f"{root.name}-{audience}{SUFFIXES[audience]}")
+    free(to)  # before minutes are spent
+    course = read_course(root)
+    salt = arguments.salt or secrets.token_hex(8)
+    made = _made(course, audience, _asked(course, arguments), salt)
+    _require_sound(root, desk)
+    write(made, to)
+    files = "1 file" if len(made) == 1 else f"{len(made)} files"
+    print(f"`{to}` has {files} for {NAMES[audience]}")
+    if audience != "gradescope" and not arguments.salt:
+        print(f"the same again, once you have mended something: `--salt {salt}`")
+    return 0
+
+
+NAMES = {"learners": "learners", "gradescope": "Gradescope", "github": "GitHub"}
+
+
+def _made(course: Course, audience: str, only: list[str], salt: str) -> Mapping[str, Part]:
+    match audience:
+        case "gradescope":
+            return autograder(course, only)
+        case "github":
+            return template(course, only, salt)
+    return learners_half(course, salt)
+
+
+def _asked(course: Course, arguments: Namespace) -> list[str]:
+    """The exercises of the assignment, by slug."""
+    if arguments.only and arguments.audience == "learners":
+        raise TutorError("learners get every exercise", "leave `--only` out")
+    return [finder.exercise(course, name).slug for name in arguments.only]
+
+
+def _require_sound(root: Path, desk: Desk) -> None:
+    errors = [one for one in proven(root, desk)[0] if not one.warning]
+    if errors:
+        raise CourseError(errors)
