@@ -87,6 +87,7 @@ COMPUTED = {
     "numbers-in-the-middle": np.zeros((128, 4, 4)).size,
     "channels-at-a-skip": len(np.concatenate([np.zeros((64, 16, 16)), np.zeros((32, 16, 16))])),
     "pairs-of-positions": (64 * 64) ** 2 / (16 * 16) ** 2,
+    "shape-with-gaps": len(np.zeros(32)[::2][::2][::2]),
     "weights-of-a-convolution": np.zeros((256, 128, 3, 3)).size,
     "jensen-by-hand": np.log(np.mean([0.1, 0.9])) - np.mean(np.log([0.1, 0.9])),
     "kl-with-gaps": (0.3 - 0) ** 2 / 1,

@@ -3,6 +3,7 @@
 import numpy as np
 
 from tutor.diffusion import schedule, statistics
+from tutor.simulations.network import Network
 from tutor.simulations.reverse_arrow import spreads
 from tutor.simulations.structure import mixed
 
@@ -41,6 +42,43 @@ def heard(x_0, x_t, now, before):
     alpha = now / before
     votes = np.array([alpha / (1 - alpha), 1 / (1 - before)])
     return votes @ np.array([x_t / np.sqrt(alpha), np.sqrt(before) * x_0]) / votes.sum()
+
+
+def chance(x, level):
+    """Of x_0 = 1 where x_t = x, for data that are 1 or −1: by two normal densities."""
+    likely = [np.exp(-((x - one * np.sqrt(level)) ** 2) / (2 - 2 * level)) for one in (1, -1)]
+    return likely[0] / sum(likely)
+
+
+def noise(x, x_0, level):
+    return (x - np.sqrt(level) * x_0) / np.sqrt(1 - level)
+
+
+def mean_noise(x, level):
+    """Both noises, weighed by their chances."""
+    up = chance(x, level)
+    return up * noise(x, 1, level) + (1 - up) * noise(x, -1, level)
+
+
+def cost(answer, x, level):
+    """The expected square of its error."""
+    up = chance(x, level)
+    errors = [(noise(x, one, level) - answer) ** 2 for one in (1, -1)]
+    return up * errors[0] + (1 - up) * errors[1]
+
+
+def clean(x, eps, level):
+    return (x - np.sqrt(1 - level) * eps) / np.sqrt(level)
+
+
+def weight(t):
+    """Of a step in the bound of Ho et al., with the small variance: their Eq. 12."""
+    return beta(t) ** 2 / (2 * open_variance(t) * (1 - beta(t)) * (1 - abar(t)))
+
+
+def watched():
+    """The small network of the simulation."""
+    return Network()
 
 
 def walked(kind):
