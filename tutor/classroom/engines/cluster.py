@@ -7,7 +7,7 @@ the cluster belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from tutor.classroom.job import Grade, Job
 from tutor.errors import BlockedError, TutorError
 
 TRIES = 3
+Asked = Callable[[Run, Job], Grade | BlockedError]
 LOST = (KilledWorker, CancelledError, CommClosedError)
 
 
@@ -32,6 +33,8 @@ class Remote:
     client: Client
     run: Run
     turns: Turns
+    asked: Asked = remote.grade
+    """What is done there."""
     closed: bool = field(default=False, init=False)
     future: Future | None = field(default=None, init=False)
 
@@ -39,7 +42,7 @@ class Remote:
         """Have a file graded; BlockedError is nobody's mark, TutorError the end of the run."""
         for number in range(TRIES):
             with self.turns.taken(alone=number > 0):
-                outcome = self._asked(job)
+                outcome = self._ask(job)
             if isinstance(outcome, BlockedError):
                 raise outcome
             if outcome:
@@ -52,10 +55,10 @@ class Remote:
         if self.future:
             self.future.cancel()
 
-    def _asked(self, job: Job) -> Grade | BlockedError | None:
+    def _ask(self, job: Job) -> Grade | BlockedError | None:
         """What has come of it; None if it was lost on the way."""
         try:
-            self.future = self.client.submit(remote.grade, self.run, job, pure=False)
+            self.future = self.client.submit(self.asked, self.run, job, pure=False)
             if self.closed:
                 self.future.cancel()
             outcome: Grade | BlockedError = self.future.result()
@@ -78,11 +81,13 @@ class Remote:
 
 
 @contextmanager
-def workers(client: Client, run: Run, count: int) -> Iterator[Sequence[Remote]]:
+def workers(
+    client: Client, run: Run, count: int, asked: Asked = remote.grade
+) -> Iterator[Sequence[Remote]]:
     """So many workers, whose graders end with them."""
     turns = Turns()
     try:
-        yield [Remote(client, run, turns) for _ in range(count)]
+        yield [Remote(client, run, turns, asked) for _ in range(count)]
     finally:
         with suppress(*LOST, OSError):  # then nothing is left to be ended
             client.run(remote.dismiss, run, on_error="ignore")

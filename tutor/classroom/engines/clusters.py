@@ -8,24 +8,35 @@ from __future__ import annotations
 
 import logging
 import shutil
+import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import dask
-from distributed import Client, LocalCluster, Security
+from distributed import Adaptive, Client, LocalCluster, Security, SpecCluster
 
 from tutor.errors import TutorError
 
 SECURE = "tls://"
+NO_PAGES = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 CLOSED: dict[str, Any] = {
     "distributed.scheduler.http.routes": [],
     "distributed.worker.http.routes": [],
     "distributed.scheduler.allowed-failures": 0,
 }
-"""No pages for a browser, which ask for no certificate; and tries are counted by us."""
+"""No pages for a browser, who needs no certificate to ask for them; and tries are counted by us."""
 PROLOGUE = "export DASK_DISTRIBUTED__WORKER__HTTP__ROUTES='[]'"
+
+
+class Replacing(Adaptive):  # type: ignore[misc]  # see mypy in pyproject.toml
+    """Opens again what has ended, as a process that is killed while it starts."""
+
+    async def adapt(self) -> None:
+        """Look once, as dask does every second."""
+        self.cluster.scale(self.maximum)
 
 
 @contextmanager
@@ -38,10 +49,11 @@ def processes(count: int) -> Iterator[Client]:
             n_workers=count,
             threads_per_worker=1,
             security=True,
-            dashboard_address=None,
+            dashboard_address=NO_PAGES["dashboard_address"],
+            scheduler_kwargs=NO_PAGES,
             silence_logs=logging.CRITICAL,
         ) as cluster,
-        Client(cluster) as client,
+        _client(cluster, count) as client,
     ):
         yield client
 
@@ -74,7 +86,7 @@ def existing(address: str) -> Iterator[Client]:
 
 @contextmanager
 def slurm(count: int, folder: Path) -> Iterator[Client]:
-    """So many processes in jobs of SLURM, which are started anew when they are lost.
+    """So many jobs of SLURM with one process each.
 
     folder: seen by all machines; for the certificates of this run and what the jobs print.
     """
@@ -87,35 +99,73 @@ def slurm(count: int, folder: Path) -> Iterator[Client]:
 
     settings = dask.config.get("jobqueue.slurm")
     said = {name: value for name, value in settings.items() if value is not None}
-    default = {"cores": 1, "memory": "2GB", "walltime": "08:00:00"}
-    with _quiet(), dask.config.set(CLOSED):
+    default = {"memory": "2GB", "walltime": "08:00:00"}
+    shared = Path(said.get("shared-temp-directory", folder)).expanduser()
+    with _quiet(), dask.config.set(CLOSED), TemporaryDirectory(dir=shared) as keys:
+        cluster = SLURMCluster(
+            security=_certificates(Path(keys)),
+            cores=1,
+            processes=1,
+            **{name: said.get(name, value) for name, value in default.items()},
+            job_script_prologue=[*said.get("job-script-prologue", ()), PROLOGUE],
+            log_directory=said.get("log-directory", str(folder / "slurm")),
+            scheduler_options={**NO_PAGES, **said.get("scheduler-options", {})},
+        )
         try:
-            cluster = SLURMCluster(
-                n_workers=count,
-                security=True,
-                **{name: said.get(name, value) for name, value in default.items()},
-                processes=said.get("processes", said.get("cores", 1)),
-                job_script_prologue=[*said.get("job-script-prologue", ()), PROLOGUE],
-                shared_temp_directory=said.get("shared-temp-directory", str(folder)),
-                log_directory=said.get("log-directory", str(folder / "slurm")),
-                scheduler_options={"dashboard_address": None, **said.get("scheduler-options", {})},
-            )
-        except RuntimeError as error:
-            raise TutorError(
-                f"SLURM takes no job: {error}", "see `jobqueue.slurm` in `~/.config/dask/*.yaml`"
-            ) from None
-        with cluster, Client(cluster) as client:
-            cluster.adapt(minimum=count, maximum=count)
-            yield client
+            _try_out(cluster.job_script())
+            with _client(cluster, count) as client:
+                yield client
+        finally:
+            with suppress(AssertionError):  # if a job was not taken, as beyond somebody's limit
+                cluster.close()
+
+
+def _certificates(folder: Path) -> Security:
+    """For one run, in files of a folder that nobody else may read."""
+    made = Security.temporary()
+    texts = {"ca": made.tls_ca_file, "key": made.tls_client_key, "cert": made.tls_client_cert}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    of_roles = {
+        f"tls_{role}_{part}": str(folder / part)
+        for role in ("client", "scheduler", "worker")
+        for part in ("key", "cert")
+    }
+    return Security(require_encryption=True, tls_ca_file=str(folder / "ca"), **of_roles)
+
+
+def _try_out(script: str) -> None:
+    """Have SLURM look at a job without starting it."""
+    tried = subprocess.run(
+        ["sbatch", "--test-only"],  # noqa: S607  where it lies is the site's affair
+        input=script,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if tried.returncode:
+        raise TutorError(
+            f"SLURM takes no job: {tried.stderr.strip().splitlines()[-1]}",
+            "see `jobqueue.slurm` in `~/.config/dask/*.yaml`",
+        )
+
+
+@contextmanager
+def _client(cluster: SpecCluster, count: int) -> Iterator[Client]:
+    with Client(cluster, set_as_default=False) as client:
+        cluster.adapt(Adaptive=Replacing, minimum=count, maximum=count)
+        yield client
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What goes wrong is said by us, once."""
-    log = logging.getLogger("distributed")
-    before = log.level
-    log.setLevel(logging.CRITICAL)
+    logs = [logging.getLogger(name) for name in ("asyncio", "distributed", "tornado")]
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        log.setLevel(before)
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)
