@@ -35,6 +35,7 @@ from tutor.training.bench import Bench, set_up
 from tutor.training.device import choose
 from tutor.training.fitting import fitting
 from tutor.training.functions import Functions, load
+from tutor.training.horizon import Horizon
 from tutor.training.looks import drawn
 from tutor.training.networks import plan_for
 from tutor.training.quality.distances import energy
@@ -106,7 +107,7 @@ def our_mark(steps: int, seed: int) -> Mark:
     bench = set_up(find(DATA), FUNCTIONS, CPU, seed)
     began = time.process_time()
     plan = replace(plan_for(bench.dataset), steps=steps)
-    for _ in fitting(bench, plan, seed):
+    for _ in fitting(bench, Horizon(plan), seed):
         pass
     spent = time.process_time() - began
     return mark(spent, drawn(bench, in_turn(JUDGED, 0), DRAWING), bench)

@@ -35,6 +35,7 @@ from tutor.training.bench import Bench, set_up
 from tutor.training.device import choose
 from tutor.training.fitting import fitting, tried
 from tutor.training.functions import load
+from tutor.training.horizon import Horizon
 from tutor.training.looks import drawn
 from tutor.training.networks import plan_for, true_schedule
 from tutor.training.quality.prediction import predict
@@ -146,7 +147,7 @@ def steps(
 ) -> Iterator[Step]:
     plan = plan_for(fresh.dataset)
     plan = replace(plan, steps=count, batch=batch or plan.batch)
-    return fitting(fresh, plan, seed=0, recorder=recorder)
+    return fitting(fresh, Horizon(plan), seed=0, recorder=recorder)
 
 
 def products_of(denoiser: nn.Module, batch: int, example: Tensor) -> Callable[[], None]:

@@ -13,6 +13,7 @@ from tutor.training.adam import Adam, side_by_side
 from tutor.training.bench import Bench
 from tutor.training.demands import dropping, objective
 from tutor.training.functions import Function
+from tutor.training.horizon import Horizon
 from tutor.training.networks import plan_for
 from tutor.training.recorded_step import TRIED, Recorder, Recording, decide
 from tutor.training.trainer import Plan, Step, Work, learning_rates
@@ -25,20 +26,32 @@ STRETCH = 25
 
 def fitting(
     bench: Bench,
-    plan: Plan,
+    horizon: Horizon,
     seed: int,
     *,
     stretch: int = STRETCH,
     recorder: Recorder | None = None,
 ) -> Iterator[Step]:
     """Train the bench's network in place, and move its average after each step."""
-    adam = Adam(bench.denoiser, learning_rates(plan))
+    adam = Adam(bench.denoiser, learning_rates(horizon.farthest))
+    adam.turn(0, learning_rates(horizon.plan))
     average = Average(bench.functions["ema_update"], side_by_side(bench.averaged), adam.weights)
     generator = torch.Generator(bench.examples.device).manual_seed(seed)
     if "capstone_train" in bench.functions:
-        yield from own_training.steps(bench, plan, adam, average.move, generator, stretch)
-        return
-    for step in recorded_step.steps(working(bench, plan, adam, generator), recorder):
+        steps = own_training.steps(bench, horizon, adam, average.move, generator, stretch)
+    else:
+        work = working(bench, horizon.farthest, adam, generator)
+        steps = _averaged(recorded_step.steps(work, recorder), average)
+    for number, step in enumerate(steps, 1):
+        yield step
+        if number % stretch == 0:
+            horizon.look(number, adam)
+        if number >= horizon.steps:
+            return
+
+
+def _averaged(steps: Iterator[Step], average: Average) -> Iterator[Step]:
+    for step in steps:
         average.move()
         yield step
 

@@ -6,7 +6,6 @@ It owns the loop; the optimizer that it is given owns the learning rate, and mov
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import torch
 from torch import Tensor
@@ -15,13 +14,14 @@ from tutor.training.adam import Adam
 from tutor.training.bench import Bench
 from tutor.training.demands import objective
 from tutor.training.functions import Function
+from tutor.training.horizon import Horizon
 from tutor.training.optimizer import Optimizer
-from tutor.training.trainer import Batch, Loss, Model, Plan, Step
+from tutor.training.trainer import Batch, Loss, Model, Step
 
 
 def steps(
     bench: Bench,
-    plan: Plan,
+    horizon: Horizon,
     adam: Adam,
     moved: Callable[[], None],
     generator: torch.Generator,
@@ -33,7 +33,9 @@ def steps(
     """
     loop = bench.functions["capstone_train"]
     optimizer = Optimizer(adam, moved)
-    for start, end in pairwise([*range(0, plan.steps, stretch), plan.steps]):
+    done = 0
+    while done < horizon.steps:
+        count = min(stretch, horizon.steps - done)
         batches: list[Batch] = []
         losses = loop(
             bench.denoiser,
@@ -42,14 +44,15 @@ def steps(
             bench.examples,
             bench.labels,
             bench.denoiser.classes,
-            plan.unlabelled,
+            horizon.plan.unlabelled,
             bench.alpha_bar,
-            end - start,
-            plan.batch,
+            count,
+            horizon.plan.batch,
             generator,
-            like=bench.alpha_bar.new_empty(end - start),
+            like=bench.alpha_bar.new_empty(count),
         )
-        for batch, loss in zip(_one_each(loop, batches, end - start), losses, strict=True):
+        done += count
+        for batch, loss in zip(_one_each(loop, batches, count), losses, strict=True):
             yield Step(batch, loss.detach())
 
 

@@ -11,6 +11,7 @@ import torch
 
 from tutor.training.bench import Bench
 from tutor.training.fitting import fitting
+from tutor.training.horizon import Horizon
 from tutor.training.networks import plan_for
 from tutor.training.recorded_step import Recorder
 
@@ -23,7 +24,7 @@ WORTH = 1.25
 def seconds_per_step(bench: Bench, recorder: Recorder | None = None) -> float:
     """Wall time of one step; the bench itself is not trained."""
     plan = replace(plan_for(bench.dataset), steps=TRIED * (ROUNDS + 1))
-    steps = fitting(bench.apart(), plan, seed=0, stretch=TRIED, recorder=recorder)
+    steps = fitting(bench.apart(), Horizon(plan), seed=0, stretch=TRIED, recorder=recorder)
     losses = (step.loss for step in steps)
     float(sum(islice(losses, TRIED)))  # the first steps also find memory and choose algorithms
     rounds = []

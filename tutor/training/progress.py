@@ -20,21 +20,22 @@ from tutor.training.divergence import diverged
 from tutor.training.events import Advance, Samples
 from tutor.training.fitting import STRETCH, fitting
 from tutor.training.functions import mend
+from tutor.training.horizon import Horizon
 from tutor.training.looks import held_out, looks_of, shown
 from tutor.training.recorded_step import Recorder
 from tutor.training.source import first_line
-from tutor.training.trainer import Plan, Step
+from tutor.training.trainer import Step
 
 EVERY = STRETCH
 """Steps between two looks at the loss."""
 
 
 def together(
-    bench: Bench, right: Bench | None, plan: Plan, seed: int, recorder: Recorder | None
+    bench: Bench, right: Bench | None, horizon: Horizon, seed: int, recorder: Recorder | None
 ) -> Iterator[Advance | Samples]:
     """Train both benches in step; samples of the first come with those of the second beside."""
-    beside = iter(()) if right is None else progress(right, plan, seed)
-    for event in progress(bench, plan, seed, recorder):
+    beside = iter(()) if right is None else progress(right, horizon, seed)
+    for event in progress(bench, horizon, seed, recorder):
         other = next(beside, None)
         if isinstance(event, Samples) and isinstance(other, Samples):
             event = replace(event, right=other.x)
@@ -42,7 +43,7 @@ def together(
 
 
 def progress(
-    bench: Bench, plan: Plan, seed: int, recorder: Recorder | None = None
+    bench: Bench, horizon: Horizon, seed: int, recorder: Recorder | None = None
 ) -> Iterator[Advance | Samples]:
     """Train in place; the first samples are of the untrained network."""
     none = torch.full_like(bench.labels[0], bench.denoiser.classes)
@@ -51,15 +52,15 @@ def progress(
     yield shown(bench, 0)
     steps: list[Step] = []
     last = time.perf_counter()
-    for number, step in enumerate(_blamed(fitting(bench, plan, seed, recorder=recorder)), 1):
+    for number, step in enumerate(_blamed(fitting(bench, horizon, seed, recorder=recorder)), 1):
         steps.append(step)
-        if number % EVERY and number < plan.steps:
+        if number % EVERY and number < horizon.steps:
             continue
         loss = _mean_loss(bench, steps, number)
-        speed = len(steps) * plan.batch / (time.perf_counter() - last)
-        looked_at = number % looks_of(bench).every == 0 or number == plan.steps
+        speed = len(steps) * horizon.plan.batch / (time.perf_counter() - last)
+        looked_at = number % looks_of(bench).every == 0 or number >= horizon.steps
         error = held_out(bench) if looked_at else error
-        yield Advance(number, plan.steps, loss, error, speed)
+        yield Advance(number, horizon.steps, loss, error, speed)
         if looked_at:
             yield shown(bench, number)
         steps.clear()

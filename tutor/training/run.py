@@ -19,6 +19,7 @@ from tutor.training.driving import in_training
 from tutor.training.events import Advance, Report, Samples, Started
 from tutor.training.fitting import tried
 from tutor.training.functions import Functions, learners, load
+from tutor.training.horizon import Horizon
 from tutor.training.looks import judge
 from tutor.training.networks import T, plan_for, revive, true_schedule
 from tutor.training.pace import fastest_threads, seconds_per_step
@@ -90,17 +91,18 @@ def train(
     )
     right = prepared(load({}), order) if order.beside else None
     done, losses, began = 0, [], time.perf_counter()
-    for event in together(bench, right, plan, order.seed, recording.recorder):
+    horizon = Horizon(plan, order.seconds, time.perf_counter)
+    for event in together(bench, right, horizon, order.seed, recording.recorder):
         yield event
         done = event.step
         if isinstance(event, Advance):
             losses.append(event.loss)
         if stopped():
             break
-    record = Record(done, done < plan.steps, time.perf_counter() - began, losses)
+    record = Record(done, done < horizon.steps, time.perf_counter() - began, losses)
     report = reported(bench, record)
     beside = None if right is None else reported(right, record)
-    yield Trained(report, _kept(bench, order, plan, report), beside)
+    yield Trained(report, _kept(bench, order, replace(plan, steps=horizon.steps), report), beside)
 
 
 def prepared(functions: Functions, order: Order) -> Bench:
@@ -114,7 +116,7 @@ def prepared(functions: Functions, order: Order) -> Bench:
 
 
 def planned(bench: Bench, order: Order, recorder: Recorder | None = None) -> Plan:
-    """The data's plan, as long as was asked for; seconds are turned into steps by trying a few."""
+    """The data's plan, as long as was asked for; for seconds, the steps that a trial foresees."""
     plan = plan_for(bench.dataset)
     if order.steps is not None:
         return replace(plan, steps=order.steps)

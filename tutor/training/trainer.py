@@ -100,11 +100,16 @@ class Work:
         return Step(batch, loss.detach())
 
 
-def learning_rates(plan: Plan) -> Tensor:
-    """Up along a line, down along half a cosine, (steps,). Loshchilov and Hutter 2017."""
-    step = torch.arange(plan.steps, dtype=torch.float64)
+def learning_rates(plan: Plan, done: int = 0, phase: float = 0.0) -> Tensor:
+    """Up along a line, down along half a cosine. Loshchilov and Hutter 2017.
+
+    done: steps that were made. phase: how far along the cosine they led, from 0 to 1.
+    Returns the rates of the steps that are left, (steps - done,).
+    """
+    step = torch.arange(done, plan.steps, dtype=torch.float64)
     rise = ((step + 1) / plan.warm_up).clamp(max=1)
-    return plan.learning_rate * rise * (1 + (math.pi * step / plan.steps).cos()) / 2
+    phases = phase + (1 - phase) * (step - done) / max(plan.steps - done, 1)
+    return plan.learning_rate * rise * (1 + (math.pi * phases).cos()) / 2
 
 
 def draw_batch(

@@ -69,6 +69,13 @@ def test_a_run_by_the_learners_loop_can_be_stopped(whole):
     assert end.report.score > 0.2
 
 
+def test_a_run_of_seconds_by_the_learners_loop_comes_to_its_end(whole):
+    *_, advance, shown, end = run(whole, None, seconds=0.3)
+
+    assert advance.step == advance.steps == shown.step == end.report.steps
+    assert not end.report.interrupted
+
+
 def test_a_seed_is_a_run_by_the_learners_loop(whole):
     first, again, other = (run(whole, 25, seed=seed)[-1] for seed in (1, 1, 2))
 

@@ -272,8 +272,9 @@ def test_a_run_goes_on_from_where_it_ended(sources):
     assert second.checkpoint.about["trained"] == 400
 
 
-def test_seconds_become_steps_by_trying_a_few(sources):
-    *_, end = run(sources, None, seconds=0.5)
+def test_a_run_of_seconds_ends_as_a_run_of_steps_does(sources):
+    *_, advance, shown, end = run(sources, None, seconds=0.5)
 
-    assert end.report.steps > 20
-    assert end.report.seconds < 5
+    assert advance.step == advance.steps == shown.step == end.report.steps
+    assert end.checkpoint.about["plan"]["steps"] == end.report.steps
+    assert not end.report.interrupted

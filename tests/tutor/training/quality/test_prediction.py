@@ -9,6 +9,7 @@ from tutor.diffusion.schedule import alpha_bar, cosine_betas
 from tutor.training.bench import set_up
 from tutor.training.fitting import fitting
 from tutor.training.functions import load
+from tutor.training.horizon import Horizon
 from tutor.training.networks import build, plan_for
 from tutor.training.point_denoiser import PointDenoiser
 from tutor.training.quality.prediction import Prediction, predict
@@ -59,7 +60,7 @@ def test_the_exact_denoiser_has_learned_all(monkeypatch):
 def test_a_quarter_of_the_plan_brings_right_functions_near_what_they_reach_on_digits():
     bench = set_up(find("digits"), load({}), torch.device("cpu"), seed=0)
 
-    for _ in fitting(bench, replace(plan_for(bench.dataset), steps=200), 0):
+    for _ in fitting(bench, Horizon(replace(plan_for(bench.dataset), steps=200)), 0):
         pass
 
     assert predict(bench.averaged, "digits", SCHEDULE).score == pytest.approx(0.916, abs=0.02)
