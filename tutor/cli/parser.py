@@ -136,7 +136,11 @@ def _modelling(add: Add) -> None:
     )
     train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
     train.add_argument(
-        "--seconds", type=float, default=None, metavar="N", help="the same, as a time"
+        "--seconds",
+        type=float,
+        default=None,
+        metavar="N",
+        help="the same as a time, which starting and judging come on top of",
     )
     train.add_argument(
         "--threads", type=int, default=None, metavar="N", help="default: found by a short trial"

@@ -12,14 +12,24 @@ NARROW = 24
 """Columns under which no meaning is squeezed; rather it stands below its number."""
 
 
-def card(report: Report, right: Report | None = None, columns: int = WIDTH) -> str:
+def card(
+    report: Report,
+    right: Report | None = None,
+    columns: int = WIDTH,
+    *,
+    besides: float | None = None,
+) -> str:
     """What became of a run, in numbers with their meaning; beside it a run of right functions.
 
-    columns: of the terminal.
+    columns: of the terminal. besides: seconds that went by before the first step and after the
+    last; None not to speak of them.
     """
     width = min(columns, WIDTH)
     end = "stopped after" if report.interrupted else "trained"
-    lines = [f"{end} {report.steps:,} steps in {report.seconds:.1f} s", ""]
+    took = f"{end} {report.steps:,} steps in {report.seconds:.1f} s"
+    if besides is not None:
+        took += f", besides {besides:.1f} s to start and to judge"
+    lines = [fill(took, width), ""]
     theirs = {} if right is None else _values(right)
     if right is not None:
         lines.append(f"{'':<15} {'yours':>7} {'right':>7}")

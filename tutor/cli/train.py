@@ -33,6 +33,7 @@ def train(arguments: Namespace, desk: Desk) -> int:
     """Train until the end or ctrl-c, which keeps the model so far."""
     wish = _wish(Training, arguments)
     functions = _functions(desk, mistakes=wish.beside)
+    began = time.perf_counter()
     with (
         session.train(
             functions, wish, checkpoint=_checkpoint(desk), datasets=_datasets(desk)
@@ -41,7 +42,8 @@ def train(arguments: Namespace, desk: Desk) -> int:
     ):
         last = _follow(run, board)
     if isinstance(last, Finished):
-        print(card(last.report, last.right, desk.columns))
+        besides = time.perf_counter() - began - last.report.seconds
+        print(card(last.report, last.right, desk.columns, besides=besides))
         kept = f"\nyour model is kept in `{last.checkpoint}`\ndraw from it with `tutor sample`"
         print(fitted(kept, desk.room))
     return 0

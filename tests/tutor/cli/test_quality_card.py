@@ -50,6 +50,15 @@ def test_the_card_of_an_interrupted_run_says_so() -> None:
     assert card(stopped).startswith("stopped after 300 steps in 1.0 s\n")
 
 
+def test_the_time_besides_the_steps_is_told_where_it_is_known() -> None:
+    assert card(REPORT, besides=4.24).startswith(
+        "trained 1,400 steps in 3.2 s, besides 4.2 s to start and to judge\n\n"
+    )
+    assert card(REPORT, columns=50, besides=4.24).startswith(
+        "trained 1,400 steps in 3.2 s, besides 4.2 s to\nstart and to judge\n\n"
+    )
+
+
 def test_what_cannot_be_known_is_left_out() -> None:
     shown = card(replace(REPORT, best=None, score=None, obeyed=None, obeyed_floor=None))
 
