@@ -57,7 +57,7 @@ def _tests(number: int, verdict: Verdict) -> Iterator[dict[str, Any]]:
         yield {
             "number": f"{number}.{index}",
             "name": f"{verdict.subject}: {finding.name}",
-            "score": share if passed else 0.0,
+            "score": share if passed else round(finding.points, DIGITS),
             "max_score": share,
             "status": "passed" if passed else "failed",
             "output": finding.message,

@@ -16,6 +16,7 @@ from tutor.classroom.handing_back.filled import filled
 from tutor.classroom.handing_back.markdown import as_markdown
 from tutor.classroom.handing_back.moodle import in_brief
 from tutor.classroom.handing_back.page import as_page
+from tutor.classroom.handing_back.results import as_results
 from tutor.classroom.handing_back.written import write
 from tutor.classroom.submission import Learner, Oddity
 from tutor.course.course import Course
@@ -39,12 +40,21 @@ def hand_back(
         told, name = feedback(row, book, course), page_name(row.learner)
         write(folder / "feedback" / f"{name}.md", as_markdown(told))
         write(folder / "feedback" / f"{name}.html", as_page(told))
+        _write_results(folder / "results" / f"{name}.json", as_results(row, book))
     odd: list[Oddity] = []
     for path in to_fill:
         text, absent = filled(path, gradebook, lambda row: in_brief(_brief(row, book, course)))
         write(folder / f"filled-{path.name}", text)
         odd += absent
     return gradebook, odd
+
+
+def _write_results(path: Path, results: str | None) -> None:
+    """Nothing where a mark is missing, not even that of an earlier run."""
+    if results is None:
+        path.unlink(missing_ok=True)
+    else:
+        write(path, results)
 
 
 def page_name(learner: Learner) -> str:

@@ -52,11 +52,19 @@ def fill(cells: Cells, path: Path, gradebook: Gradebook, comment: Comment) -> li
 def _require(path: Path, line: Sequence[str], head: Sequence[str], out_of: float) -> None:
     """A grade that means something else there is worse than none."""
     most = line[head.index(MOST)] if MOST in head else ""
-    if most and float(most.replace(",", ".")) != out_of:
+    if most and _number(most) != out_of:
         raise TutorError(
             f"`{path}` has a maximum of {most}, but the exercises are worth {number(out_of)}",
             "let the assignment count as many points in Moodle, and download it anew",
         )
+
+
+def _number(most: str) -> float | None:
+    """None for the name of a scale, which takes no points."""
+    try:
+        return float(most.replace(",", "."))
+    except ValueError:
+        return None
 
 
 def in_brief(lines: Sequence[str]) -> str:

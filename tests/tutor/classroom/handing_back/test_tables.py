@@ -143,6 +143,17 @@ def test_points_that_would_mean_something_else_in_moodle_are_not_written(moodle,
     )
 
 
+def test_a_scale_of_moodle_takes_no_points(moodle, download):
+    path = download(MOODLE.replace("15.00", "Satisfactory"))
+
+    with pytest.raises(TutorError) as caught:
+        filled(path, moodle, comment)
+
+    assert str(caught.value) == (
+        f"`{path}` has a maximum of Satisfactory, but the exercises are worth 15"
+    )
+
+
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", MOODLE.replace("Grade", "Note")])
 def test_another_table_is_refused(canvas, download, text):
     path = download(text)
