@@ -6,6 +6,7 @@ import secrets
 from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from tutor.cli.desk import Desk
 from tutor.cli.own_course import own_course
@@ -19,44 +20,50 @@ from tutor.handout.gradescope import autograder
 from tutor.handout.learners import learners_half
 from tutor.handout.pack import Part, free, write
 
-SUFFIXES = {"learners": ".zip", "gradescope": ".zip", "github": ""}
+
+class Form(NamedTuple):
+    """What a pack is called."""
+
+    audience: str
+    suffix: str
+
+
+FORMS = {
+    "learners": Form("learners", ".zip"),
+    "gradescope": Form("Gradescope", ".zip"),
+    "github": Form("GitHub", ""),
+}
 
 
 def pack(arguments: Namespace, desk: Desk) -> int:
     """Prove the course, pack it, and say where it is."""
     root = (own_course(arguments.folder, desk) or finder.find_course(None, desk.environ)).resolve()
-    audience = arguments.audience
-    to = arguments.to or Path(f"{root.name}-{audience}{SUFFIXES[audience]}")
+    form = FORMS[arguments.audience]
+    to = arguments.to or Path(f"{root.name}-{arguments.audience}{form.suffix}")
     free(to)  # before minutes are spent
-    course = read_course(root)
     salt = arguments.salt or secrets.token_hex(8)
-    made = _made(course, audience, _asked(course, arguments), salt)
+    made = _made(read_course(root), arguments, salt)
     _require_sound(root, desk)
     write(made, to)
     files = "1 file" if len(made) == 1 else f"{len(made)} files"
-    print(f"`{to}` has {files} for {NAMES[audience]}")
-    if audience != "gradescope" and not arguments.salt:
+    print(f"`{to}` has {files} for {form.audience}")
+    if form.audience != "Gradescope" and not arguments.salt:
         print(f"the same again, once you have mended something: `--salt {salt}`")
     return 0
 
 
-NAMES = {"learners": "learners", "gradescope": "Gradescope", "github": "GitHub"}
-
-
-def _made(course: Course, audience: str, only: list[str], salt: str) -> Mapping[str, Part]:
-    match audience:
+def _made(course: Course, arguments: Namespace, salt: str) -> Mapping[str, Part]:
+    only = [finder.exercise(course, name).slug for name in arguments.only]
+    match arguments.audience:
+        case "learners" if only:
+            raise TutorError("learners get every exercise", "leave `--only` out")
+        case "gradescope" if arguments.salt:
+            raise TutorError("Gradescope gets no answers to seal", "leave `--salt` out")
         case "gradescope":
             return autograder(course, only)
         case "github":
             return template(course, only, salt)
     return learners_half(course, salt)
-
-
-def _asked(course: Course, arguments: Namespace) -> list[str]:
-    """The exercises of the assignment, by slug."""
-    if arguments.only and arguments.audience == "learners":
-        raise TutorError("learners get every exercise", "leave `--only` out")
-    return [finder.exercise(course, name).slug for name in arguments.only]
 
 
 def _require_sound(root: Path, desk: Desk) -> None:

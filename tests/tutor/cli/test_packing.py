@@ -101,10 +101,10 @@ def test_a_course_with_faults_is_not_packed(tutor: Tutor, folder: Path, tmp_path
     ("line", "error", "hint"),
     [
         pytest.param(
-            ["--for", "learners", "--only", "double"],
-            "learners get every exercise",
-            "leave `--only` out",
-            id="some exercises for learners",
+            ["--for", "gradescope", "--salt", "a"],
+            "Gradescope gets no answers to seal",
+            "leave `--salt` out",
+            id="a salt for nothing",
         ),
         pytest.param(
             ["--for", "gradescope"],
@@ -139,6 +139,15 @@ def test_what_cannot_be_packed_is_told(
 
     assert ran.code == 2
     assert ran.err == f"error: {error}\n\nhint: {hint}\n"
+
+
+def test_learners_get_every_exercise(tutor: Tutor, tmp_path: Path) -> None:
+    write_course(tmp_path / "course")
+
+    ran = tutor("course", "pack", "course", "--for", "learners", "--only", "double")
+
+    assert ran.code == 2
+    assert ran.err == "error: learners get every exercise\n\nhint: leave `--only` out\n"
 
 
 def test_an_unknown_exercise_is_told_before_anything_is_proven(
