@@ -55,6 +55,11 @@ def hiring(wanted: Wanted, course: Course) -> Hiring:
             f"nothing grades on `{wanted.where}`",
             "write `local`, `cluster`, `slurm` or `dask:tls://HOST:PORT`",
         )
+    if wanted.where.startswith(EXISTING) and not wanted.where.startswith(f"{EXISTING}tls://"):
+        raise TutorError(
+            f"`{wanted.where.removeprefix(EXISTING)}` is open to everyone who can reach it",
+            "start the scheduler with TLS, and name it as `dask:tls://HOST:PORT`",
+        )
     if missing := [name for name in EXTRA if find_spec(name) is None]:
         raise TutorError(
             f"`--on {wanted.where}` needs `{missing[0]}`, which is not installed",

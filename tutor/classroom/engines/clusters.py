@@ -20,7 +20,6 @@ from distributed import Adaptive, Client, LocalCluster, Security, SpecCluster
 
 from tutor.errors import TutorError
 
-SECURE = "tls://"
 NO_PAGES = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
 CLOSED: dict[str, Any] = {
     "distributed.scheduler.http.routes": [],
@@ -61,11 +60,6 @@ def processes(count: int) -> Iterator[Client]:
 @contextmanager
 def existing(address: str) -> Iterator[Client]:
     """The cluster whose scheduler listens at an address, as `tls://host:8786`."""
-    if not address.startswith(SECURE):
-        raise TutorError(
-            f"`{address}` would be open to everyone who can reach it",
-            "start the scheduler with TLS, and name it as `dask:tls://HOST:PORT`",
-        )
     security = Security(require_encryption=True)
     if not (security.tls_ca_file and security.tls_client_key and security.tls_client_cert):
         raise TutorError(

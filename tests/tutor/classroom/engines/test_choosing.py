@@ -38,6 +38,12 @@ def wanted(where: str, count: int | None = 2) -> Wanted:
             id="a place that is none",
         ),
         pytest.param(
+            wanted("dask:tcp://10.0.0.1:8786"),
+            "`tcp://10.0.0.1:8786` is open to everyone who can reach it",
+            "start the scheduler with TLS, and name it as `dask:tls://HOST:PORT`",
+            id="a cluster without TLS",
+        ),
+        pytest.param(
             wanted("slurm", None),
             "how many jobs SLURM is to start is not said",
             "say it: `--workers 8`",
