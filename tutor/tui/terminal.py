@@ -5,9 +5,10 @@ from __future__ import annotations
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
-from textual.events import Resize
+from textual.events import Event, Key, Paste, Resize
 from textual.screen import Screen
 
+from tutor.tui.ahead import Ahead
 from tutor.tui.launch import COLUMNS, ROWS
 from tutor.tui.link import QUESTION, Link
 from tutor.tui.painted import News, Painted
@@ -21,6 +22,14 @@ class TerminalApp(App[None]):
         super().__init__()
         self.link = Link(self._ask_terminal, self.set_timer)
         self._painted = Painted()
+        self._ahead = Ahead(self, super().on_event)
+
+    async def on_event(self, event: Event) -> None:
+        """Take one key at a time; one that comes back up has had its turn."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Draw again after a stop: textual leaves that to us."""

@@ -15,6 +15,8 @@ PATIENCE = 60.0
 """Seconds until something that must appear has appeared, on a machine with other work."""
 GLANCE = 0.05
 """Seconds between two looks: tmux does not tell when a text appears."""
+QUIET = 0.2
+"""Seconds of sleep after which nothing more is to come by itself."""
 PROMPT = "at your service:"
 OPENED = "n Next step"
 """What the foot of a lesson says, and that of home does not."""
@@ -72,6 +74,14 @@ class Terminal:
             time.sleep(GLANCE)
         return text
 
+    def still(self):
+        """The screen with its colours, once the tutor has gone to sleep over it."""
+        process, before = self.process(), None
+        while (now := (self.styled(), *_work(process))) != before or now[1] != "S":
+            before = now
+            time.sleep(QUIET)
+        return now[0]
+
     def tutor(self, *words):
         """Run the command; its exit code appears when it ends."""
         self.type(f"clear; tutor {shlex.join(words)}; echo exit $?")
@@ -80,6 +90,10 @@ class Terminal:
         """How the command ended; the prompt must be there again, at the start of a line."""
         text = self.until(lambda text: re.search(rf"exit \d+\n{PROMPT}", text))
         return int(re.search(r"exit (\d+)", text)[1])
+
+    def wipe(self):
+        """Clear the screen behind the back of whoever draws on it."""
+        Path(self._tmux("display", "-p", "#{pane_tty}").strip()).write_text("\x1b[2J")
 
     def process(self):
         """The id of the tutor that runs in the window."""
@@ -93,6 +107,12 @@ class Terminal:
             capture_output=True, text=True, encoding="utf-8", check=True,
         )  # fmt: skip
         return ran.stdout
+
+
+def _work(process):
+    """Whether a process runs or sleeps, as one letter, and the time it has worked, in ticks."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return fields[0], int(fields[11]) + int(fields[12])
 
 
 @pytest.fixture

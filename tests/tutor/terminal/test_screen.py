@@ -118,6 +118,28 @@ def test_ctrl_z_gives_the_shell_back_and_fg_the_screen(terminal):
     window.until(OPENED)
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(["Enter"], id="a lesson"),
+        pytest.param(["Enter", "n", "Tab", "Space", "Space", "k", "k"], id="a page further down"),
+        pytest.param(["Enter", "n", "?", "Escape"], id="where help stood"),
+    ],
+)
+def test_what_has_come_bit_by_bit_is_what_is_drawn_anew(terminal, keys):
+    window = terminal(80, 24)
+    window.tutor()
+    window.until(BEGIN)
+    window.keys(*keys)
+    window.until(OPENED)
+    shown = window.still()
+
+    window.wipe()
+    window.keys("C-l")
+
+    window.until(lambda _: window.styled() == shown)
+
+
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
 def test_ctrl_c_at_any_moment_of_the_start_shows_no_traceback_of_ours(terminal, delay):
     window = terminal()

@@ -84,6 +84,10 @@ def line(tmp_path):
     os.close(ours)
 
 
+def test_home_and_the_simulation_above_it_are_sent_once_each(line):
+    assert len(line.taken) < TWO_FRAMES
+
+
 def test_frames_that_a_slow_line_cannot_carry_are_dropped_and_a_key_is_answered(line):
     line.press(b" ")
     line.take_slowly(3)

@@ -3,10 +3,13 @@ import sys
 from contextlib import nullcontext
 
 import pytest
+from textual.events import Key
+from textual.widgets import Input
 
 from tests.tutor.tui.conftest import settle
 from tutor.errors import ProgressError
 from tutor.tui.palette import Everything
+from tutor.tui.screens.lesson import LessonScreen
 
 HEAVY = ["fsrs", "numpy", "pydantic", "pytest", "sympy", "torch"]
 
@@ -250,3 +253,24 @@ def test_only_a_lesson_that_is_opened_loads_the_widgets_of_lessons():
     )
 
     assert found.stdout == "False\n"
+
+
+async def test_keys_typed_ahead_reach_what_the_keys_before_them_open(desk):
+    app = desk.app()
+    async with app.run_test() as pilot:
+        for key in ("enter", "n", "question_mark", "escape", "n"):
+            app.post_message(Key(key, None))
+        await settle(pilot)
+
+        assert isinstance(app.screen, LessonScreen)
+        assert app.screen.place.step == 2
+
+
+async def test_a_text_typed_ahead_arrives_in_order(desk):
+    app = desk.app()
+    async with app.run_test() as pilot:
+        for key in ("slash", *"one jump"):
+            app.post_message(Key("space" if key == " " else key, key))
+        await settle(pilot)
+
+        assert app.screen.query_one(Input).value == "one jump"
