@@ -16,6 +16,7 @@ from tutor.course.course import Course
 from tutor.course.reader import read_course
 from tutor.errors import CourseError, TutorError
 from tutor.handout.github import template
+from tutor.handout.given_away import given_away
 from tutor.handout.gradescope import autograder
 from tutor.handout.learners import learners_half
 from tutor.handout.pack import Part, free, write
@@ -42,9 +43,12 @@ def pack(arguments: Namespace, desk: Desk) -> int:
     to = arguments.to or Path(f"{root.name}-{arguments.audience}{form.suffix}")
     free(to)  # before minutes are spent
     salt = arguments.salt or secrets.token_hex(8)
-    made = _made(read_course(root), arguments, salt)
+    course = read_course(root)
+    made = _made(course, arguments, salt)
     _require_sound(root, desk)
     write(made, to)
+    if form.audience != "Gradescope":
+        _warn(course, made)
     files = "1 file" if len(made) == 1 else f"{len(made)} files"
     print(f"`{to}` has {files} for {form.audience}")
     if form.audience != "Gradescope" and not arguments.salt:
@@ -64,6 +68,11 @@ def _made(course: Course, arguments: Namespace, salt: str) -> Mapping[str, Part]
         case "github":
             return template(course, only, salt)
     return learners_half(course, salt)
+
+
+def _warn(course: Course, made: Mapping[str, Part]) -> None:
+    for name, slug in given_away(course, made):
+        print(f"warning: {name}: the solution of `{slug}` stands here")
 
 
 def _require_sound(root: Path, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tutor.course.course import Course, Exercise, Misconception
 from tutor.course.reader import LEARNERS
 from tutor.course.reading.references import misconceptions_of
+from tutor.course.reading.seals import sealed_texts
 from tutor.errors import TutorError
 from tutor.handout.lesson import sealed_lesson
 from tutor.handout.pack import Part, text
@@ -34,7 +35,7 @@ def learners_half(course: Course, salt: str) -> dict[str, Part]:
         "lessons/course.yaml": text(
             _yaml({"title": course.title, "description": course.description, "for": LEARNERS})
         ),
-        "lessons/misconceptions.yaml": text(_yaml(_asked_about(course))),
+        "lessons/misconceptions.yaml": text(_yaml(_asked_about(course, salt))),
     }
     for lesson in course.lessons:
         sealed = sealed_lesson(lesson, lesson.path.read_text(encoding="utf-8"), salt)
@@ -58,7 +59,7 @@ def _files(paths: Iterable[Path]) -> dict[str, Part]:
     return {f"lessons/{one.name}": Part(one.read_bytes()) for one in paths if one.is_file()}
 
 
-def _asked_about(course: Course) -> dict[str, object]:
+def _asked_about(course: Course, salt: str) -> dict[str, object]:
     """The misconceptions that an answer to a question can show; those of code stay back."""
     asked = {
         identity
@@ -67,11 +68,11 @@ def _asked_about(course: Course) -> dict[str, object]:
         for _, identity in misconceptions_of(question)
     }
     known = course.misconceptions
-    return {identity: _declared(known[identity]) for identity in known if identity in asked}
+    return {identity: _declared(known[identity], salt) for identity in known if identity in asked}
 
 
-def _declared(one: Misconception) -> dict[str, str]:
-    return {"title": one.title, "why": one.why, "see": one.see}
+def _declared(one: Misconception, salt: str) -> dict[str, str]:
+    return {"see": one.see, **sealed_texts(one.title, one.why, salt, one.id)}
 
 
 def _yaml(keys: Mapping[str, object]) -> str:

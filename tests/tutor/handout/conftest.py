@@ -140,6 +140,8 @@ SECRETS = (
     "x + x + y*y*y",
     "add it",
     "OF_CODE_ALONE",
+    "ASKED_ABOUT",
+    "counts once",
     "solved_secretly",
     "HIDDEN_",
     "KNOWN_MISTAKE",

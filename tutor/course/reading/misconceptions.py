@@ -10,6 +10,7 @@ from tutor.course.names import did_you_mean
 from tutor.course.reading.faults import Report
 from tutor.course.reading.fields import Section, read_section
 from tutor.course.reading.files import read_lines
+from tutor.course.reading.seals import opened_texts
 
 
 def read_misconceptions(
@@ -30,8 +31,12 @@ def read_misconceptions(
 
 
 def _read(identity: str, keys: Section, steps: Collection[str]) -> Misconception:
-    keys.only("title", "why", "see")
-    title, why = keys.text("title", required=True), keys.text("why", required=True)
+    if "sealed" in keys.fields:
+        keys.only("sealed", "salt", "see")
+        title, why = opened_texts(keys, identity)
+    else:
+        keys.only("title", "why", "see")
+        title, why = keys.text("title", required=True), keys.text("why", required=True)
     see = keys.text("see", required=True)
     if see and see not in steps:
         keys.report(

@@ -6,17 +6,20 @@ be a key, as many forms are right.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from tutor.course.question import Question
 from tutor.course.reading.choices import OPTIONS
 from tutor.course.reading.entries import read_entries
 from tutor.course.reading.faults import Report
+from tutor.course.reading.fields import Section
 from tutor.course.reading.scanner import Fence
 from tutor.course.sealed import SealedChoice, SealedOption
-from tutor.course.sealing import question_key, unseal
+from tutor.course.sealing import question_key, seal, unseal
 
 SEALED = "sealed: "
+_AGAIN = "get the file again"
 
 
 def read_sealed_choice(
@@ -38,12 +41,29 @@ def read_sealed_choice(
     )
 
 
+def opened_texts(keys: Section, identity: str) -> tuple[str, str]:
+    """Title and reason of a misconception."""
+    try:
+        told = unseal(keys.text("sealed"), question_key(keys.text("salt"), identity))
+    except ValueError:
+        keys.report(keys.line, "this misconception is sealed, and its seal is damaged", _AGAIN)
+        return "", ""
+    title, why = json.loads(told)
+    return title, why
+
+
+def sealed_texts(title: str, why: str, salt: str, identity: str) -> dict[str, str]:
+    """The keys that stand for a title and a reason."""
+    told = json.dumps([title, why], ensure_ascii=False)
+    return {"sealed": seal(told, question_key(salt, identity)), "salt": salt}
+
+
 def opened(fence: Fence, salt: str, question: str, report: Report) -> Fence:
     """The block as its author wrote it."""
     *public, last = fence.body or ("",)
     try:
         told = unseal(last.removeprefix(SEALED), question_key(salt, question))
     except ValueError:
-        report(fence.line, "this question is sealed, and its seal is damaged", "get the file again")
+        report(fence.line, "this question is sealed, and its seal is damaged", _AGAIN)
         return fence
     return fence._replace(body=(*public, *told.split("\n")))

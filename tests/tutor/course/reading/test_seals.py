@@ -1,6 +1,9 @@
+import json
+
 import pytest
 
 from tutor.course.question import Option, OrderQuestion
+from tutor.course.reading.seals import sealed_texts
 from tutor.course.sealed import sealed_option
 from tutor.course.sealing import question_key, seal
 
@@ -83,4 +86,28 @@ def test_a_course_is_for_nobody_else(folder):
 
     assert folder.faults() == [
         ("lessons/course.yaml:2: `for` is not `learners`: `everybody`", "remove the line")
+    ]
+
+
+def test_a_sealed_misconception_is_opened(folder):
+    sealed = sealed_texts("counts once", "Twice: that is more", "ab12", "too-few")
+    keys = {"see": "02_forward_process#one", **sealed}
+    folder.write("lessons/misconceptions.yaml", f"too-few: {json.dumps(keys)}\n")
+    folder.lesson("## One\n")
+
+    found = folder.read().misconceptions["too-few"]
+
+    assert (found.title, found.why) == ("counts once", "Twice: that is more")
+
+
+def test_a_misconception_under_another_name_does_not_open(folder):
+    keys = {"see": "02_forward_process#one", **sealed_texts("t", "w", "ab12", "too-few")}
+    folder.write("lessons/misconceptions.yaml", f"too-many: {json.dumps(keys)}\n")
+    folder.lesson("## One\n")
+
+    assert folder.faults() == [
+        (
+            "lessons/misconceptions.yaml:1: this misconception is sealed, and its seal is damaged",
+            "get the file again",
+        )
     ]
