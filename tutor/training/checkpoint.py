@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ def reserve(path: Path, size: int) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _part(path).write_bytes(bytes(size))
     except OSError as error:
+        with suppress(OSError):  # what did go in would keep the little room there is
+            discard(path)
         raise _unwritable(path, error) from error
 
 

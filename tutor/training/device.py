@@ -30,9 +30,8 @@ def choose(name: str | None) -> Machine:
         why = f"{' and '.join(faster)} cannot be used here" if faster else "the fastest kind"
         return Machine(torch.device(best), why)
     if not computes(name):
-        raise TrainingError(
-            f"no device called `{name}` computes here", f"choose one of {', '.join(available())}"
-        )
+        there = " or ".join(f"`{kind}`" for kind in available())
+        raise TrainingError(f"no device called `{name}` computes here", f"choose {there}")
     return Machine(torch.device(name), "as you asked")
 
 

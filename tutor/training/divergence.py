@@ -66,9 +66,13 @@ def _each(batch: Batch) -> list[Batch]:
 def _told(batch: Batch) -> str:
     """What the function was given: shapes, and from where to where the values go."""
     return ", ".join(
-        f"{name} {tuple(value.shape)} in {_shortly(value.min())} to {_shortly(value.max())}"
+        f"{name} {tuple(value.shape)} {_range(_shortly(value.min()), _shortly(value.max()))}"
         for name, value in (("x0", batch.x0), ("t", batch.t), ("noise", batch.noise))
     )
+
+
+def _range(low: str, high: str) -> str:
+    return f"at {low}" if low == high else f"in {low} to {high}"
 
 
 def _shortly(value: Tensor) -> str:

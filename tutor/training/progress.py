@@ -68,9 +68,19 @@ def progress(
 
 
 def _blamed(steps: Iterator[Step]) -> Iterator[Step]:
-    """The same steps; what fails in the gradient of the learner's loss is told as theirs."""
+    """The same steps; what fails in the gradient of the learner's loss is told as theirs.
+
+    What fails only after some that went well is told with their number.
+    """
+    done = 0
     try:
-        yield from steps
+        for step in steps:
+            yield step
+            done += 1
+    except TrainingError as error:
+        if done:
+            raise TrainingError(f"{error}, after {done:,} steps", error.hint) from error
+        raise
     except RuntimeError as error:
         if too_little_memory(error) or gave_out(error):
             raise

@@ -70,11 +70,18 @@ def test_a_full_disk_is_told_and_leaves_the_old_model(path, monkeypatch):
     assert checkpoint.read(path).about == MODEL.about
 
 
-def test_a_full_disk_is_told_before_anything_is_trained(path, monkeypatch):
-    monkeypatch.setattr(Path, "write_bytes", full)
+def test_a_full_disk_is_told_before_anything_is_trained_and_left_as_it_was(path, monkeypatch):
+    def half(self, content):
+        with self.open("wb") as file:
+            file.write(content[: len(content) // 2])
+        full()
+
+    monkeypatch.setattr(Path, "write_bytes", half)
 
     with pytest.raises(WorkspaceError, match="no space left on device"):
         checkpoint.reserve(path, 1000)
+
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):

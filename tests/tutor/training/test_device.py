@@ -45,7 +45,7 @@ def test_a_device_that_does_not_compute_is_named_with_those_that_do(name, monkey
         device.choose(name)
 
     assert str(caught.value) == f"no device called `{name}` computes here"
-    assert caught.value.hint == "choose one of cuda, cpu"
+    assert caught.value.hint == "choose `cuda` or `cpu`"
 
 
 def test_the_cpu_always_computes():

@@ -31,15 +31,14 @@ def step(loss):
 
 
 NAN = float("nan")
-GIVEN = "x0 (4, 2) in -1.5 to 1.5, t (4,) in 0 to 99, noise (4, 2) in 2 to 2"
+GIVEN = "x0 (4, 2) in -1.5 to 1.5, t (4,) in 0 to 99, noise (4, 2) at 2"
 
 
 def test_the_examples_that_do_it_alone_are_told(why):
     told = why("    return (model(x0, t).mean(1) / (t < 99)).mean()\n", 0.5, NAN)
 
     assert told == (
-        "for 1 of 4 examples, first x0 (1, 2) in 0.25 to 1.5, t (1,) in 99 to 99, "
-        "noise (1, 2) in 2 to 2"
+        "for 1 of 4 examples, first x0 (1, 2) in 0.25 to 1.5, t (1,) at 99, noise (1, 2) at 2"
     )
 
 

@@ -183,6 +183,20 @@ def test_a_shape_that_changes_in_the_middle_is_told(sources):
     assert str(told) == "`q_sample` must return shape (512, 2), but returned (511, 2)"
 
 
+def test_a_dtype_that_changes_in_the_middle_is_told_with_the_steps_before(sources):
+    source = sources["training_loss"].replace("def training_loss(", "def inner(") + (
+        "\n\ncalls = []\n\n\ndef training_loss(*arguments):\n    calls.append(0)\n"
+        "    loss = inner(*arguments)\n    return loss.double() if len(calls) > 30 else loss\n"
+    )
+
+    told = failure({**sources, "training_loss": source}, steps=50)
+
+    assert str(told) == (
+        "`training_loss` must return torch.float32, but returned torch.float64, after 30 steps"
+    )
+    assert told.hint == "mend it and pass `tutor grade training_loss`"
+
+
 def test_who_learned_too_little_is_told_where_to_look(sources):
     still = {**sources, "ema_update": "def ema_update(ema, params, decay):\n    return ema\n"}
     asked = changed(sources, "training_loss", "(wanted - model", "(torch.rand_like(wanted) - model")
