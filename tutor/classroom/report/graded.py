@@ -10,12 +10,10 @@ from typing import Any
 from tutor.classroom.book import Book
 
 VERDICTS = """
-SELECT exercise.slug, grade.source, grade.verdict FROM grade
-JOIN exercise ON exercise.bundle = grade.bundle
-WHERE EXISTS (
-    SELECT 1 FROM submission
-    WHERE submission.exercise = exercise.slug AND submission.source = grade.source
-)
+SELECT handed.exercise, handed.source, grade.verdict
+FROM (SELECT DISTINCT exercise, source FROM submission) AS handed
+JOIN exercise ON exercise.slug = handed.exercise
+JOIN grade ON grade.source = handed.source AND grade.bundle = exercise.bundle
 """
 
 
