@@ -10,6 +10,9 @@ import pytest
 
 from tests.tutor.cli.conftest import Tutor
 from tests.tutor.handout.conftest import write_course
+from tutor.course.reader import read_course
+from tutor.handout.learners import learners_half
+from tutor.handout.pack import write
 
 LESSON = """---
 title: One
@@ -69,12 +72,36 @@ def test_learners_open_what_they_got(tutor: Tutor, folder: Path) -> None:
     assert "Two of it are one." in ran.out
 
 
-def test_the_right_solution_did_not_come_along(tutor: Tutor, tmp_path: Path) -> None:
-    from tutor.course.reader import read_course
-    from tutor.handout.learners import learners_half
-    from tutor.handout.pack import write
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A course with an exercise, as a learner unpacked it."""
+    whole = read_course(write_course(tmp_path / "whole"))
+    write(learners_half(whole, "salt"), tmp_path / "mine")
+    return tmp_path / "mine"
 
-    write(learners_half(read_course(write_course(tmp_path / "c")), "s"), tmp_path / "mine")
+
+def test_a_function_that_is_right_so_far_is_not_graded_here(
+    tutor: Tutor, mine: Path, workspace: Path
+) -> None:
+    tutor("start", "--course", "mine")
+    file = workspace / "exercises" / "01_twice" / "double.py"
+    file.write_text("def double(x, by=2):\n    return x * by\n", encoding="utf-8")
+
+    ran = tutor("grade", "double", "--course", "mine")
+
+    assert ran.code == 3
+    assert ran.out == (
+        "double: not graded here, and nothing is wrong so far\n"
+        "  ✓ Your function can be called as it will be\n"
+        "  ✓ Twice 1 is 2\n"
+        "  ! The hidden checks\n\n"
+        "The hidden checks:\n"
+        "  your teacher has them: hand your file in\n\n"
+    )
+    assert "· double           not graded here\n" in tutor("list", "--course", "mine").out
+
+
+def test_the_solution_did_not_come_along(tutor: Tutor, mine: Path) -> None:
     tutor("start", "--course", "mine")
 
     ran = tutor("solution", "double", "--give-up", "--course", "mine")

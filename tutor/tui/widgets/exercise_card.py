@@ -44,13 +44,16 @@ class ExerciseCard(Widget, can_focus=True):
         writing, block = self._session.writing, self._block
         status = self._session.progress.best(block.slug)
         points = f"{block.points:g} points" if block.points != 1 else "1 point"
+        stands = STANDS[status]
+        if status is Status.BLOCKED and self._session.course.handed_out:
+            stands = "not graded here"
         colour = "$success" if status is Status.PASSED else "$quiet"
         return Content.assemble(
             (f"Exercise {writing.glyphs.separator} {points}", "$quiet"),
             "\n",
             (block.slug, "bold"),
             "   ",
-            (f"{writing.status(status)} {STANDS[status]}", colour),
+            (f"{writing.status(status)} {stands}", colour),
         )
 
     def on_click(self) -> None:
