@@ -96,9 +96,32 @@ async def test_a_number_that_can_be_read_in_two_ways_is_pointed_at(asked, shows)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_wrong_order_tells_what_stands_too_early(asked, looks, size):
     async with opened(asked(STEPS), size) as pilot:
-        await pilot.press("enter", "tab", "enter")
+        await pilot.press("enter", "tab", "enter", "enter")
 
         await looks(pilot, "order_wrong")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_order_that_nobody_has_touched_is_asked_back(asked, looks, size):
+    desk = asked(STEPS)
+    async with opened(desk, size) as pilot:
+        await pilot.press("enter", "tab", "enter")
+
+        await looks(pilot, "order_untouched")
+    assert kept(desk) == []
+
+
+async def test_what_was_asked_back_is_answered_by_the_next_enter_or_taken_up(asked, shows):
+    desk = asked(STEPS)
+    async with opened(desk) as pilot:
+        await pilot.press("enter", "tab", "enter", "J")
+        await settle(pilot)
+        carried = shows(pilot.app)
+        await pilot.press("enter")
+        await settle(pilot)
+
+    assert "This is the order you were given." not in carried
+    assert len(kept(desk)) == 1
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -164,7 +187,7 @@ async def test_a_guess_that_came_out_right_is_told_as_one(asked, shows):
 async def test_who_says_nothing_of_it_is_asked_nothing(asked, shows):
     desk = asked(STEPS)
     async with opened(desk) as pilot:
-        await pilot.press("enter", "tab", "enter")
+        await pilot.press("enter", "tab", "enter", "enter")
         await settle(pilot)
 
         assert "sure" not in shows(pilot.app).splitlines()[-3]
@@ -227,7 +250,7 @@ async def test_what_was_right_on_a_retry_says_so(asked, shows):
         ),
         pytest.param(
             STEPS,
-            ["enter"],
+            ["enter", "enter"],
             ["j", "J", "enter"],
             "2   ask the network",
             id="an order",

@@ -18,6 +18,7 @@ from tutor.tui.widgets.question import QuestionBlock
 from tutor.tui.widgets.running_text import RunningText
 
 KIND = "put in order"
+AS_GIVEN = "This is the order you were given. Carry something, or answer once more to keep it."
 
 
 class OrderBlock(QuestionBlock):
@@ -45,11 +46,20 @@ class OrderBlock(QuestionBlock):
         self.greet()
         order = tuple(self.left().get("order", ()))
         if sorted(order) == list(right):
-            self.query_one(Ordering).order = order
+            ordering = self.query_one(Ordering)
+            ordering.order, ordering.untouched = order, False
+
+    def on_ordering_untouched(self, event: Ordering.Untouched) -> None:
+        """Ask whether the order that was given is meant."""
+        event.stop()
+        self.say(Content(AS_GIVEN))
+        self.call_after_refresh(self.query_one(".said").scroll_visible, animate=False)
 
     def on_ordering_changed(self, event: Ordering.Changed) -> None:
         """Keep the order before it is an answer."""
         event.stop()
+        self.say()
+        self.greet()
         self.leave({"order": self.query_one(Ordering).order})
 
     def on_given(self, event: Given) -> None:

@@ -41,10 +41,15 @@ class Ordering(Rows):
     class Changed(Message):
         """Something stands elsewhere."""
 
+    class Untouched(Message):
+        """The order as it was given was about to be the answer."""
+
     def __init__(self, things: Sequence[str], order: tuple[int, ...], writing: Writing) -> None:
         self._things = [writing.held_words(thing) for thing in things]
         self._writing = writing
         self.settled = False
+        self.untouched = True
+        """Whether nobody has made the order theirs, by carrying something or by insisting."""
         super().__init__()
         self.set_reactive(Ordering.order, order)
 
@@ -90,12 +95,13 @@ class Ordering(Rows):
         if 0 <= there < self.count:
             order = list(self.order)
             order[here], order[there] = order[there], order[here]
-            self.order, self.cursor = tuple(order), there
+            self.order, self.cursor, self.untouched = tuple(order), there, False
             self.post_message(self.Changed())
 
     def action_answer(self, confidence: str = "") -> None:
-        """Answer with the order as it stands."""
-        self.post_message(Given(self.order, confidence))
+        """Answer with the order as it stands; with the one that was given, the second time."""
+        self.post_message(self.Untouched() if self.untouched else Given(self.order, confidence))
+        self.untouched = False
 
     def action_again(self) -> None:
         """Take the answer back; the order stays."""
