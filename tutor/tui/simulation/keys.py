@@ -15,7 +15,7 @@ from tutor.simulations.simulation import Choice, Control
 from tutor.tui.drawing.look import Look
 
 ASKED = ("guess", "commit")
-DRIVEN = ("move", "play_or_pause", "reset", "yours", "enlarge")
+DRIVEN = ("move", "play_or_pause", "speed", "reset", "yours", "enlarge")
 """Actions, before and after the learner has committed."""
 
 

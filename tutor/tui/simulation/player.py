@@ -15,6 +15,8 @@ from textual.widget import Widget
 FASTEST = {"truecolor": 30.0}
 """Frames a second; a terminal of fewer colours is the slower one."""
 FAST = 15.0
+SLOWEST, HASTIEST = 1 / 8, 8.0
+"""Of its own pace."""
 LONGEST = 0.5
 """Seconds behind after which the terminal was not slow but away."""
 
@@ -35,6 +37,8 @@ class Player:
         self._tick = tick
         self._now = now
         self._timer: Timer | None = None
+        self.speed = 1.0
+        """Times its own pace."""
         self._reached = 0.0
         """The moment up to which ticks were told."""
 
@@ -48,7 +52,8 @@ class Player:
         if self._timer is None:
             fastest = FASTEST.get(self._widget.app.console.color_system or "", FAST)
             self._reached = self._now()
-            self._timer = self._widget.set_interval(1 / min(self._pace, fastest), self.look)
+            pace = self._pace * self.speed
+            self._timer = self._widget.set_interval(1 / min(pace, fastest), self.look)
 
     def stop(self) -> None:
         """Stop time."""
@@ -56,13 +61,20 @@ class Player:
             self._timer.stop()
             self._timer = None
 
+    def hurry(self, times: float) -> None:
+        """Let time pass so many times as fast from now on, within reason."""
+        self.speed = min(max(self.speed * times, SLOWEST), HASTIEST)
+        if self.playing:
+            self.stop()
+            self.start()
+
     def look(self) -> None:
         """Tell of what has come due, if anything has."""
-        behind = self._now() - self._reached
-        ticks = round(behind * self._pace)
-        if behind > LONGEST + 1 / self._pace:
+        behind, pace = self._now() - self._reached, self._pace * self.speed
+        ticks = round(behind * pace)
+        if behind > LONGEST + 1 / pace:
             ticks, self._reached = 1, self._now()
         elif ticks:
-            self._reached += ticks / self._pace
+            self._reached += ticks / pace
         if ticks:
             self._tick(ticks)

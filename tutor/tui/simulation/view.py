@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import ScrollableContainer
 
 from tutor.errors import TutorError
 from tutor.learning.progress import Foretold
@@ -28,6 +27,7 @@ from tutor.tui.simulation.keys import ASKED, DRIVEN, bind
 from tutor.tui.simulation.messages import Driven, Enlarge, Foreseen, Switched
 from tutor.tui.simulation.player import Player
 from tutor.tui.simulation.sheet import Sheet, SheetWidget
+from tutor.tui.simulation.sight import in_sight, is_cut
 from tutor.tui.simulation.yours import Theirs
 
 LOW = 16
@@ -48,6 +48,8 @@ class SimulationView(SheetWidget, can_focus=True):
         Binding("space", "play_or_pause(True)", "Pause"),
         Binding("y", "yours(False)", "Your code"),
         Binding("y", "yours(True)", "The course's code"),
+        Binding("left_square_bracket", "speed(0.5)", "Play half as fast", show=False),
+        Binding("right_square_bracket", "speed(2.0)", "Play twice as fast", show=False),
         Binding("r", "reset", "Start over", show=False),
         Binding("f", "enlarge", "Full size", show=False),
     ]
@@ -140,7 +142,7 @@ class SimulationView(SheetWidget, can_focus=True):
     def tick(self, ticks: int = 1) -> None:
         """So many moments while playing; the last where it ends or nobody looks."""
         settings = self._settings
-        for _ in range(ticks if self._seen() else 0):
+        for _ in range(ticks if in_sight(self) else 0):
             settings = self.simulation.following(settings) or settings
         if settings is self._settings:
             self.pause()
@@ -155,6 +157,11 @@ class SimulationView(SheetWidget, can_focus=True):
     def action_play_or_pause(self, playing: bool | None = None) -> None:
         """What space does; the footer names it by what goes on."""
         self.pause() if self.playing else self.play()
+
+    def action_speed(self, times: float) -> None:
+        """Play so many times as fast, now or when it is played."""
+        self._player.hurry(times)
+        self.redraw()
 
     def action_reset(self) -> None:
         """Back to the settings it is written down with."""
@@ -209,7 +216,7 @@ class SimulationView(SheetWidget, can_focus=True):
             return False
         if action in ("enlarge", "see_all"):
             whole = self.has_class("-roomy") or asked
-            return not whole and (action == "see_all") == self._is_cut
+            return not whole and (action == "see_all") == is_cut(self)
         return not asked if action in DRIVEN else True
 
     def action_see_all(self) -> None:
@@ -274,24 +281,14 @@ class SimulationView(SheetWidget, can_focus=True):
         first, *others = self.simulation.controls
         line = slider_line(first, float(self._settings[first.name]), width, self.look)
         more = [("space", "stop" if self.playing else "play")]
+        if self.playing or self._player.speed != 1:
+            more.append(("[ ]", f"speed {self._player.speed:g}x"))
         if self.check_action("yours", ()):
             more.append(("y", "the course's" if self._theirs and self._theirs.on else "yours"))
         if not self.has_class("-roomy"):
             more.append(("f", "larger"))
         more.append(("r", "reset"))
         return [line, *key_rows(others, self._settings, width, self.look, more)]
-
-    @property
-    def _is_cut(self) -> bool:
-        """Whether it is higher than the page that it stands on."""
-        pages = (one for one in self.ancestors if isinstance(one, ScrollableContainer))
-        page = next(pages, None)
-        return page is not None and self.size.height > page.size.height
-
-    def _seen(self) -> bool:
-        """Whether any of it is on the screen: not scrolled away, nor under another screen."""
-        current = self.screen is self.app.screen and self.is_on_screen
-        return current and bool(self.screen.find_widget(self).visible_region)
 
     def _name_source(self, source: str) -> None:
         self.border_subtitle = source

@@ -48,6 +48,37 @@ async def test_ticks_come_at_their_pace_and_late_ones_together(playing, passed, 
     assert told == ticks
 
 
+async def test_at_double_speed_twice_as_many_ticks_come_due(playing):
+    player, clock, told = playing
+
+    player.hurry(2.0)
+    player._timer.pause()
+    clock.seconds += 0.3
+    player.look()
+
+    assert told == [6]
+
+
+@pytest.mark.parametrize(("times", "end"), [(0.5, 1 / 8), (2.0, 8.0)], ids=["slower", "faster"])
+async def test_there_is_an_end_to_speed(playing, times, end):
+    player, _, _ = playing
+
+    for _ in range(9):
+        player.hurry(times)
+
+    assert player.speed == end
+
+
+async def test_speed_is_chosen_also_while_nothing_plays(playing):
+    player, _, _ = playing
+    player.stop()
+
+    player.hurry(2.0)
+
+    assert player.speed == 2.0
+    assert not player.playing
+
+
 @pytest.mark.parametrize(
     ("pace", "colours", "fastest"),
     [(60, "truecolor", 30), (60, "256", 15), (60, None, 15), (8, "truecolor", 8)],

@@ -122,6 +122,23 @@ async def test_space_plays_and_stops():
         assert not app.view.playing
 
 
+async def test_brackets_halve_and_double_the_speed_and_the_last_line_says_so():
+    app = Page()
+
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("right_square_bracket")
+        faster = "\n".join(text(app.view))
+        await pilot.press("left_square_bracket")
+        usual = "\n".join(text(app.view))
+        await pilot.press("left_square_bracket")
+        slower = "\n".join(text(app.view))
+
+        assert "[ ] speed 2x" in faster
+        assert "speed" not in usual
+        assert "[ ] speed 0.5x" in slower
+        assert not app.view.playing
+
+
 async def test_time_passes_while_playing():
     app = Page("dissolve", t="980")
 
