@@ -35,16 +35,15 @@ class Adam:
         self._betas, self._eps = betas, eps
         steps = torch.arange(1, len(rates) + 1, dtype=torch.float64)
         self._rate = self.weights.new_empty(len(rates))  # (S,)
-        self._widen = (1 - betas[1] ** steps).rsqrt().to(self.weights)  # (S,)
+        self._widen = (1 - betas[1] ** steps).rsqrt().float().to(self.weights)  # (S,)
         self.turn(0, rates)
         self._now = torch.zeros(1, dtype=torch.int64, device=self.weights.device)
 
     def turn(self, done: int, rates: Tensor) -> None:
         """Go on by these rates, (L,), after so many steps; there were at least done + L rates."""
         steps = torch.arange(done + 1, done + 1 + len(rates), dtype=torch.float64)
-        self._rate[done : done + len(rates)] = (rates / (1 - self._betas[0] ** steps)).to(
-            self._rate
-        )
+        turned = rates / (1 - self._betas[0] ** steps)
+        self._rate[done : done + len(rates)] = turned.float().to(self._rate)
 
     def step(self, loss: Tensor) -> None:
         """Move every weight against its gradient."""

@@ -17,7 +17,7 @@ DRIVING = (
 """Slugs, in the order in which a run meets them."""
 WHY_IDLE = {
     "drop_condition": "your capstone_train hides the labels itself",
-    "capstone_sample": "the number of its steps must divide that of the levels",
+    "capstone_sample": "it takes only steps that divide the levels, as 20, 25 or 50 do",
 }
 
 

@@ -138,7 +138,7 @@ def test_steps_that_the_learners_loop_cannot_take_are_the_tutors(
 
     assert " ".join(ran.out.split()).startswith(
         "yours: cosine_beta_schedule, alpha_bar, ddim_step without work here: capstone_sample, "
-        "since the number of its steps must divide that of the levels step 30 of 30: "
+        "since it takes only steps that divide the levels, as 20, 25 or 50 do step 30 of 30: "
     )
 
 

@@ -79,6 +79,15 @@ def test_a_wrong_device_is_told_expected_before_seen():
     assert str(told) == "`q_sample` must return a tensor on cpu, but returned meta"
 
 
+def test_what_a_function_makes_lies_where_its_inputs_do():
+    source = "import torch\ndef q_sample(x):\n    return x + torch.ones(2)\n"
+    function = load({"q_sample": source})["q_sample"]
+    there = torch.ones(2, device="meta")
+
+    assert function(there, like=there).device.type == "meta"
+    assert torch.ones(1).device.type == "cpu"
+
+
 def test_too_little_memory_in_a_learners_function_is_told_at_their_line():
     told = error("import torch\n\ndef q_sample():\n    return torch.empty(10**15)\n")
 
