@@ -8,17 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.grading.conftest import course_at
 from tutor.classroom.engines import choosing
 from tutor.classroom.engines.choosing import Wanted, hiring
 from tutor.classroom.engines.local import Local
-from tutor.course.course import Course
 from tutor.errors import TutorError
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    return course_at(tmp_path)
 
 
 def wanted(where: str, count: int | None = 2) -> Wanted:
