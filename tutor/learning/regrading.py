@@ -78,7 +78,7 @@ def regrade(
             ended, running = running, None
             if isinstance(result, BaseException) and not isinstance(result, TutorError):
                 raise result
-            if ended is not None and ended not in due:
+            if ended is not None and ended not in due and not watches[ended].changed:
                 yield Ended(ended, result)
 
 

@@ -77,6 +77,22 @@ def test_a_save_ends_the_run_that_it_made_old_and_only_the_new_result_is_told(
     assert grades.cancelled.is_set()
 
 
+def test_a_run_that_ends_before_the_save_was_seen_is_not_told(events, files, grades):
+    files[0].write_text("bad")
+    read = grades.grade
+
+    def late(index):
+        try:
+            return read(index)
+        finally:
+            if files[0].read_text() == "bad":
+                files[0].write_text("good")
+
+    events = regrade([Watch(file) for file in files], late, grades.cancel, glance=0.001)
+
+    assert [first_end(events), first_end(events)] == [Ended(1, "two"), Ended(0, "good")]
+
+
 class Telling(Watch):
     """A watch that lets others know when it is looked at after a save."""
 
