@@ -18,6 +18,14 @@ def lost():
     return unet.lost(skips=False)
 
 
+def weights_of_dit(layers=28, width=1152, classes=1001):
+    """Of DiT-XL/2 for 32 × 32 × 4: what each part multiplies and adds, mean and variance out."""
+    block = 18 * width**2 + 15 * width  # attention 4 + 4, network 8 + 5, scales and shifts 6 + 6
+    told = (256 + 1 + width + 1) * width + classes * width
+    last = 2 * width**2 + 2 * width + (width + 1) * 4 * 8
+    return layers * block + (4 * 4 + 1) * width + told + last
+
+
 def kl(m_1, v_1, m_2, v_2):
     """In nats, of two normals given by mean and variance."""
     return bound.normal_kl(m_1, np.log(v_1), m_2, np.log(v_2))
