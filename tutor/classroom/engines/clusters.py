@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,20 +43,18 @@ class Replacing(Adaptive):  # type: ignore[misc]  # see mypy in pyproject.toml
 @contextmanager
 def processes(count: int) -> Iterator[Client]:
     """So many processes on this machine."""
-    with (
-        _quiet(),
-        dask.config.set(CLOSED),
-        LocalCluster(
-            n_workers=count,
-            threads_per_worker=1,
-            security=True,
-            dashboard_address=NO_PAGES["dashboard_address"],
-            scheduler_kwargs=NO_PAGES,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        _client(cluster, count) as client,
-    ):
-        yield client
+    with _quiet(), dask.config.set(CLOSED):
+        with _spared():
+            cluster = LocalCluster(
+                n_workers=count,
+                threads_per_worker=1,
+                security=True,
+                dashboard_address=NO_PAGES["dashboard_address"],
+                scheduler_kwargs=NO_PAGES,
+                silence_logs=logging.CRITICAL,
+            )
+        with cluster, _client(cluster, count) as client:
+            yield client
 
 
 @contextmanager
@@ -149,6 +149,17 @@ def _client(cluster: SpecCluster, count: int) -> Iterator[Client]:
     with Client(cluster, set_as_default=False) as client:
         cluster.adapt(Adaptive=Replacing, minimum=count, maximum=count)
         yield client
+
+
+@contextmanager
+def _spared() -> Iterator[None]:
+    """What is started meanwhile, and what that starts, hears no ctrl-c: it is for this process."""
+    resource_tracker.ensure_running()  # or it would let ctrl-c in again when it is needed
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

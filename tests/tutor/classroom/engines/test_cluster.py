@@ -113,6 +113,14 @@ def test_processes_killed_in_the_middle_lose_and_repeat_nothing_that_was_done(cl
     assert sum(times(tmp_path).values()) <= 60 + 2 * 2
 
 
+def test_ctrl_c_is_for_who_asked_alone(client):
+    deaf = client.run(signal.pthread_sigmask, signal.SIG_BLOCK, set())
+
+    assert all(signal.SIGINT in blocked for blocked in deaf.values())
+    assert len(deaf) == 2
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, set())
+
+
 def test_processes_that_nobody_starts_anew_are_replaced(client, tmp_path):
     with dask.config.set({"distributed.deploy.lost-worker-timeout": "10ms"}):
         for nanny in list(client.cluster.workers.values()):
