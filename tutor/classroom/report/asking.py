@@ -87,7 +87,7 @@ def _figures(asked: _Asked, correlation: float | None, least: int) -> OfQuestion
         None if answered is None else sum(one.passed for one in asked.firsts),
         middle(asked.tries, least),
         middle(asked.minutes, least),
-        None if answered is None else correlation,
+        correlation,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -144,11 +144,20 @@ def attempt(
     }
 
 
-def graded(exercise: str, message: str = "", mistake: dict[str, str] | None = None) -> Grade:
+def graded(
+    exercise: str,
+    message: str = "",
+    mistake: dict[str, str] | None = None,
+    others: Sequence[tuple[str, str]] = (),
+) -> Grade:
+    """others: further checks that failed, each with what it said."""
     failed = bool(message or mistake)
     status = Status.FAILED if failed else Status.PASSED
     out_of = BUNDLES[exercise][1]
-    check = {"name": "Half of each number", "status": status, "message": message}
-    told = {"exercise": exercise, "status": status, "checks": [check], "mistake": mistake,
-            "also": None, "printed": ""}  # fmt: skip
-    return Grade(status, 0.0 if failed else out_of, out_of, json.dumps({"exercises": [told]}))
+    checks = [
+        {"name": name, "status": status, "message": said}
+        for name, said in (("Half of each number", message), *others)
+    ]
+    told = {"exercise": exercise, "status": status, "checks": checks, "mistake": mistake}
+    body = json.dumps({"exercises": [told | {"also": None, "printed": ""}]})
+    return Grade(status, 0.0 if failed else out_of, out_of, body)

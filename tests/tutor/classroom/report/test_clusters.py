@@ -67,6 +67,19 @@ def test_files_of_which_the_checks_say_the_same_are_offered_as_a_mistake(school:
     )
 
 
+def test_where_in_a_file_something_was_raised_tells_nobody_apart(school: Class):
+    for number in range(5):
+        raised = f'`halve` raised ValueError: no\n  File "halve.py", line {number}'
+        others = [("Of whole numbers", raised)]
+        school.hands_in(number, "halve", f"wrong {number}", message=WRONG_OUTPUT, others=others)
+    other = [("Of whole numbers", "`halve` raised TypeError: no")]
+    school.hands_in(5, "halve", "wrong 5", message=WRONG_OUTPUT, others=other)
+
+    (cluster,) = school.report().clusters
+
+    assert cluster.learners == 5
+
+
 def test_learners_who_share_a_file_are_several_of_one_file(school: Class):
     for number in range(5):
         school.hands_in(number, "halve", "def halve(x):\n    return x + 1\n", message=WRONG_OUTPUT)

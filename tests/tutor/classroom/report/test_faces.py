@@ -250,6 +250,7 @@ def test_a_dot_lies_where_its_question_does():
 def test_nothing_of_a_learners_is_set_or_run():
     hostile = replace(
         REPORT,
+        misconceptions=(OfMisconception(HOSTILE, 7, (HOSTILE,), HOSTILE, HOSTILE),),
         stuck=(Stuck(HOSTILE, "halve", HOSTILE, 3, None),),
         suspects=(replace(REPORT.suspects[0], instead=HOSTILE),),
         clusters=(Cluster("halve", 6, 5, HOSTILE, HOSTILE, HOSTILE),),

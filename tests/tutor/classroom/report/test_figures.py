@@ -214,18 +214,21 @@ def test_a_record_out_of_order_is_put_in_order():
     assert minutes(entries) == {"halve": 3.0}
 
 
-def test_the_last_of_two_records_of_one_learner_counts(school: Class):
+@pytest.mark.parametrize("name", ["learner-0/mine.json", "Learner 0/mine.json"])
+@pytest.mark.parametrize(("later", "tries"), [(-1, 2.0), (1, 1.0)], ids=["older", "newer"])
+def test_the_last_of_two_records_of_one_learner_counts(school: Class, name, later, tries):
     school.hands_in(0, "halve")
     school.records_of(0, [attempt(0, "halve"), attempt(1, "halve")])
-    folder = school.records / "Learner 0"
-    folder.mkdir()
-    later = (NOW + timedelta(days=1)).isoformat()
-    told = {"schema": 1, "course": "Two functions", "exported": later, "log": [attempt(0, "halve")]}
-    (folder / "mine.json").write_text(json.dumps(told), encoding="utf-8")
+    exported = (NOW + timedelta(days=later)).isoformat()
+    other = {"schema": 1, "course": "Two functions", "exported": exported}
+    (school.records / name).parent.mkdir()
+    (school.records / name).write_text(
+        json.dumps(other | {"log": [attempt(0, "halve")]}), encoding="utf-8"
+    )
 
     report = school.report(named=True)
 
-    assert (report.learners, report.exercises[0].tries) == (1, Middle(1.0, 1))
+    assert (report.learners, report.exercises[0].tries) == (1, Middle(tries, 1))
 
 
 def test_a_record_of_nobody_who_handed_in_is_said(school: Class):
