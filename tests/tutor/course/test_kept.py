@@ -156,3 +156,13 @@ def test_a_course_without_exercises_is_kept_too(folder, tmp_path, readings):
     kept_course(folder.root, tmp_path / "kept")
 
     assert len(readings) == 1
+
+
+def test_a_course_that_was_handed_out_is_not_kept(course, tmp_path, readings):
+    course.write("lessons/course.yaml", "title: Diffusion\nfor: learners\n")
+
+    kept_course(course.root, tmp_path / "kept")
+    kept_course(course.root, tmp_path / "kept")
+
+    assert readings == [course.root, course.root]
+    assert not (tmp_path / "kept").exists()

@@ -117,13 +117,21 @@ def test_the_time_is_that_of_the_commit(repository: Path, programs: Path) -> Non
     assert json.loads(result.read_text("utf-8"))["datetime"] == "2026-11-02T18:00:00Z"
 
 
-def test_a_result_that_was_pushed_does_not_count(repository: Path, programs: Path) -> None:
-    (repository / "result.json").write_text("{}", encoding="utf-8")
-
+def test_what_the_runner_has_to_tell_is_asked_for(repository: Path, programs: Path) -> None:
     done, result = pushed(repository, programs, CLASSROOM="")
 
     assert done.returncode == 1
     assert "`CLASSROOM` is not set" in done.stderr
+    assert not result.exists()
+
+
+def test_a_result_that_was_pushed_does_not_count(repository: Path, programs: Path) -> None:
+    (repository / "result.json").write_text("{}", encoding="utf-8")
+    (programs / "tutor").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+
+    done, result = pushed(repository, programs)
+
+    assert done.returncode == 1
     assert not result.exists()
 
 

@@ -10,11 +10,13 @@ from tests.tutor.handout.conftest import SECRETS, SOLUTION, write_course
 from tutor.course.course import Course
 from tutor.course.judge import judge
 from tutor.course.reader import read_course
+from tutor.course.sealed import SealedChoice
 from tutor.course.verdict import Status
 from tutor.errors import TutorError
 from tutor.grading.grader import Grader
 from tutor.handout.learners import learners_half
 from tutor.handout.pack import write
+from tutor.learning.review.misled import treats
 
 ANSWERS = {
     "which": [(0,), (1,)],
@@ -97,6 +99,31 @@ def test_the_course_reads_as_before(course: Course, packed: Course) -> None:
         "Prose Formula SealedChoice SealedChoice NumberQuestion FormulaQuestion OrderQuestion",
         "Prose ExerciseBlock",
     ]
+
+
+def test_reading_a_course_opens_no_option(packed: Course) -> None:
+    choices = [one for one in packed.lessons[0].questions if isinstance(one, SealedChoice)]
+
+    assert len(choices) == 2
+    assert not any("right" in vars(option) for one in choices for option in one.options)
+
+
+def test_the_review_knows_what_a_sealed_question_treats(course: Course, packed: Course) -> None:
+    assert treats(packed) == treats(course) == {"which": ("too-few",), "much": ("too-few",)}
+
+
+def test_a_block_with_code_in_it_stays_whole(root: Path, tmp_path: Path) -> None:
+    lesson, code = root / "lessons" / "01_twice.md", "```python\nprint(2)\n```"
+    text = lesson.read_text(encoding="utf-8")
+    asked = text.replace("```quiz number", "````quiz number").replace(
+        "    misconception: too-few\n```", "    misconception: too-few\n````"
+    )
+    lesson.write_text(asked.replace("How much is", f"{code}\nHow much is"), encoding="utf-8")
+
+    write(learners_half(read_course(root), "salt"), tmp_path / "packed")
+
+    question = read_course(tmp_path / "packed").lessons[0].questions[2]
+    assert question.prompt == f"{code}\nHow much is twice 61728?"
 
 
 def test_misconceptions_of_questions_go_along_and_those_of_code_stay(packed: Course) -> None:

@@ -29,7 +29,9 @@ def test_a_zip_has_them_too(tmp_path: Path) -> None:
         assert archive.namelist() == ["a.txt", "b/run"]
         assert archive.read("b/run") == b"go\n"
         modes = [entry.external_attr >> 16 & 0o777 for entry in archive.infolist()]
+        times = {entry.date_time for entry in archive.infolist()}
     assert modes == [0o644, 0o755]
+    assert times == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_the_order_of_the_files_makes_no_other_zip() -> None:
