@@ -46,8 +46,9 @@ def progress(
     bench: Bench, horizon: Horizon, seed: int, recorder: Recorder | None = None
 ) -> Iterator[Advance | Samples]:
     """Train in place; the first samples are of the untrained network."""
-    none = torch.full_like(bench.labels[0], bench.denoiser.classes)
-    try_dropping(bench.functions, bench.labels, none)
+    if "capstone_train" not in bench.functions:  # such a loop hides labels by itself
+        none = torch.full_like(bench.labels[0], bench.denoiser.classes)
+        try_dropping(bench.functions, bench.labels, none)
     error = held_out(bench)
     yield shown(bench, 0)
     steps: list[Step] = []

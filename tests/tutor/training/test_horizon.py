@@ -67,6 +67,23 @@ def test_the_rate_has_come_down_at_the_end_that_is_seen_last(end):
     assert bool((rates.diff() < 0).all())
 
 
+def test_after_a_look_the_rest_of_the_way_down_is_laid_over_the_rest_of_the_steps():
+    times = iter([0.0, 5.0])
+    horizon = Horizon(PLAN, 10.0, lambda: next(times))
+    network = nn.Linear(1, 1, bias=False)
+    mover = Adam(network, learning_rates(horizon.farthest))
+    places = [network.weight.item()]
+
+    for step in range(50):
+        if step == 25:
+            horizon.look(25, mover)
+        mover.step(network.weight.sum())
+        places.append(network.weight.item())
+
+    assert places[25] - places[26] == pytest.approx((1 + 0.5**0.5) / 2, rel=1e-3)
+    assert places[49] - places[50] < 0.02
+
+
 def test_after_a_turn_the_weights_move_by_the_new_rates():
     network = nn.Linear(1, 1, bias=False)
     mover = Adam(network, torch.full((10,), 0.1))

@@ -52,6 +52,14 @@ def test_a_loop_of_the_learners_is_told_among_what_drives(whole):
     assert started.idle == ("drop_condition",)
 
 
+def test_a_function_without_work_breaks_nothing(whole):
+    broken = {"drop_condition": "def drop_condition(c, null, p, generator):\n    return None\n"}
+
+    *_, end = run(whole | broken, 25)
+
+    assert end.report.steps == 25
+
+
 def test_a_run_by_the_learners_loop_is_looked_at_as_often_as_ours(whole):
     events = run(whole, 120)
 
