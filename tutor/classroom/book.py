@@ -25,6 +25,14 @@ from tutor.errors import TutorError
 VERSION = 1
 PATIENCE = 5.0
 """Seconds to wait for another process that has the book."""
+OTHER = "another version of the tutor wrote it"
+HINTS = {
+    "locked": "wait until the other `tutor class` is done",
+    "another version": "use that version, or choose another folder with `--to DIR`",
+    "not a database": "it is no book: choose another folder with `--to DIR`",
+}
+"""By what SQLite says, or we."""
+MAKE_ROOM = "make room, or choose another folder; what was graded before is kept"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS learner (
     key TEXT PRIMARY KEY, origin TEXT NOT NULL, id TEXT NOT NULL, name TEXT NOT NULL,
@@ -188,7 +196,7 @@ class Book:
     def _prepare(self) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
         if version not in (0, VERSION):
-            raise sqlite3.DatabaseError("another version of the tutor wrote it")
+            raise sqlite3.DatabaseError(OTHER)
         # Nobody else writes; and on a network's file system WAL works for one process alone.
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("PRAGMA journal_mode = WAL")
@@ -204,12 +212,8 @@ class Book:
             raise self._error(str(error)) from None
 
     def _error(self, reason: str) -> BookError:
-        return BookError(
-            f"the book `{self.path}` cannot be read or written: {reason}",
-            "wait until the other `tutor class` is done"
-            if "locked" in reason
-            else "make room, or choose another folder; what was graded before is kept",
-        )
+        hint = next((hint for part, hint in HINTS.items() if part in reason), MAKE_ROOM)
+        return BookError(f"the book `{self.path}` cannot be read or written: {reason}", hint)
 
 
 def hash_of(source: bytes) -> str:

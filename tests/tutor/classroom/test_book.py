@@ -55,6 +55,7 @@ def test_a_file_that_is_no_book_is_said_and_left_as_it_is(tmp_path):
     assert str(caught.value) == (
         f"the book `{path}` cannot be read or written: file is not a database"
     )
+    assert caught.value.hint == "it is no book: choose another folder with `--to DIR`"
     assert path.read_text(encoding="utf-8").startswith("grades of 1998")
 
 
@@ -76,7 +77,8 @@ def test_a_book_of_another_version_is_not_touched(tmp_path):
     with pytest.raises(BookError) as caught:
         Book(path)
 
-    assert "another version of the tutor wrote it" in str(caught.value)
+    assert str(caught.value).endswith("another version of the tutor wrote it")
+    assert caught.value.hint == "use that version, or choose another folder with `--to DIR`"
 
 
 def test_a_full_disk_is_said_and_what_was_graded_is_kept(book):
