@@ -20,7 +20,8 @@ from tutor.cli.lines import fitted
 from tutor.errors import TutorError
 from tutor.typeset import spelt
 
-PAGE = "class.html"
+PAGE, WITH_NAMES = "class.html", "class-with-names.html"
+"""Two files, so that nobody hands on the one for the other."""
 
 
 def report(arguments: Namespace, desk: Desk) -> int:
@@ -38,7 +39,8 @@ def report(arguments: Namespace, desk: Desk) -> int:
         made = make_report(
             book, desk.course, records, desk.now(), name=called, named=arguments.names
         )
-    write(arguments.to / PAGE, as_page(made))
+    page = arguments.to / (WITH_NAMES if arguments.names else PAGE)
+    write(page, as_page(made))
     if desk.plain:
         for line in lines(made):
             print(fitted(spelt(line), desk.room))
@@ -46,5 +48,5 @@ def report(arguments: Namespace, desk: Desk) -> int:
         from rich.console import Console
 
         show(made, Console(highlight=False))
-    print(f"\nall of it, with plots: `{arguments.to / PAGE}`")
+    print(f"\nall of it, with plots: `{page}`")
     return 0

@@ -66,7 +66,7 @@ def test_a_mistake_without_a_name_is_named_once_its_stub_is_in_the_hidden_test(
 
     assert (ran.code, ran.err) == (0, "")
     assert "\n- q_sample: learners 3, files 3, does not pass Half of each number, " in ran.out
-    page = (tmp_path / "graded" / "class.html").read_text(encoding="utf-8")
+    page = (tmp_path / "graded" / "class-with-names.html").read_text(encoding="utf-8")
     stub = re.findall(r"<pre[^>]*><code>(.*?)</code>", page, re.DOTALL)
     assert stub == [
         "@mistake(&quot;Say what they do, and what to do instead.&quot;, "
@@ -103,6 +103,7 @@ def test_learners_are_called_by_pseudonyms_unless_names_are_asked_for(
     named = tutor("class", "report", "--records", "records", "--names").out
 
     assert "=cmd()" not in unnamed
+    assert "=cmd()" not in (tmp_path / "graded" / "class.html").read_text(encoding="utf-8")
     assert re.search(r"\n- [a-z2-7]{8}: times 1, last 02 Nov\n", unnamed)
     assert again == unnamed
     assert "\n- =cmd(): times 1, stuck on q_sample, last 02 Nov\n" in named
@@ -130,10 +131,14 @@ def test_a_broken_record_is_a_line_and_the_report_is_whole(
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "ada.json").write_text("{", encoding="utf-8")
 
-    ran = tutor("class", "report", "--records", "records")
+    unnamed = tutor("class", "report", "--records", "records")
+    named = tutor("class", "report", "--records", "records", "--names")
 
-    assert ran.code == 0
-    assert "\nada.json: this is no record of the tutor; it is not in the report\n" in ran.out
+    broken = "this is no record of the tutor; it is not in the report\n"
+    assert (unnamed.code, named.code) == (0, 0)
+    assert f"\na record: {broken}Whose it is, `--names` says.\n" in unnamed.out
+    assert "ada" not in unnamed.out + (tmp_path / "graded" / "class.html").read_text("utf-8")
+    assert f"\nada.json: {broken}" in named.out
 
 
 @pytest.mark.parametrize(

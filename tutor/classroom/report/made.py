@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tutor.classroom.book import Book
@@ -20,6 +21,8 @@ from tutor.course.course import Course
 
 SMALLEST = 5
 """Learners who are shown apart where others may read the report; fewer could be recognised."""
+A_RECORD = "a record"
+"""Instead of its name, which is that of a learner."""
 SHARED = 3
 """Learners whose code is wrong in one way, from which that is worth a known mistake."""
 HANDED_IN = "SELECT exercise, source, count(*) FROM submission GROUP BY exercise, source"
@@ -62,7 +65,7 @@ def make_report(
         suspects,
         clusters,
         small,
-        (*odd, *unmatched),
+        tuple(one if named else replace(one, path=A_RECORD) for one in (*odd, *unmatched)),
     )
 
 

@@ -18,7 +18,8 @@ def sections(report: Report) -> Iterator[Section]:
     yield of_questions.suspects(report)
     yield of_code.clusters(report)
     if report.odd:
-        yield Section("What could not be read", tuple(str(one) for one in report.odd))
+        whose = () if report.named else ("Whose it is, `--names` says.",)
+        yield Section("What could not be read", (*map(str, report.odd), *whose))
 
 
 def in_short(report: Report) -> tuple[tuple[str, str], ...]:

@@ -61,7 +61,7 @@ REPORT = Report(
         Cluster("halve", 6, 5, "Half of each number", "expected 1, seen 3\ninput", "def f(): 1\n"),
     ),
     small_clusters=1,
-    odd=(Oddity("ada.json", "this is no record"),),
+    odd=(Oddity("a record", "this is no record"),),
 )
 EMPTY = replace(
     REPORT,
@@ -123,7 +123,8 @@ Each stub is what one of them wrote: put it into the hidden test, and mend it.
 a stub is in the page
 
 ## What could not be read
-ada.json: this is no record"""
+a record: this is no record
+Whose it is, `--names` says."""
 
 
 def in_a_terminal(report: Report, width: int) -> str:

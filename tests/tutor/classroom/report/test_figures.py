@@ -235,6 +235,16 @@ def test_a_record_of_nobody_who_handed_in_is_said(school: Class):
     school.hands_in(0, "halve")
     school.records_of(7, [attempt(0, "halve")])
 
-    assert [str(one) for one in school.report().odd] == [
+    assert [str(one) for one in school.report(named=True).odd] == [
         "learner-7: nobody who handed in is called like this"
+    ]
+
+
+def test_where_others_may_read_it_a_record_is_not_called_by_its_name(school: Class):
+    school.hands_in(0, "halve")
+    school.records_of(7, [attempt(0, "halve"), 7])
+
+    assert [str(one) for one in school.report().odd] == [
+        "a record: 1 entry of this record cannot be read; the others count",
+        "a record: nobody who handed in is called like this",
     ]
