@@ -15,6 +15,7 @@ from tutor.learning.progress import Progress
 SPRING = datetime(2025, 3, 1, 12, tzinfo=UTC)
 FIRST, SECOND = FORWARD.questions[:2]
 SEE = "02_forward_process#the-jump"
+JUMP = next(i for i, step in enumerate(FORWARD.steps, 1) if step.anchor == "the-jump")
 
 
 @pytest.fixture
@@ -138,7 +139,7 @@ def test_the_walk_says_what_is_due_and_r_asks_it(tutor: Tutor, progress: Progres
     assert "\nReview: 1 due today.\n" in ran.out
     assert (
         "\nMistaken most often: uses a share of variance where its square root belongs (2 times). "
-        f"Read 02 The forward process, step 5 of {STEPS}: The jump.\n"
+        f"Read 02 The forward process, step {JUMP} of {STEPS}: The jump.\n"
     ) in ran.out
     assert "\n1 of 1 right\n" in ran.out
 
@@ -152,7 +153,7 @@ def test_misconceptions_are_listed_with_the_step_to_read(tutor: Tutor, progress:
 
     assert ran.out == (
         "uses a share of variance where its square root belongs (2 times). "
-        f"Read 02 The forward process, step 5 of {STEPS}: The jump.\n"
+        f"Read 02 The forward process, step {JUMP} of {STEPS}: The jump.\n"
         "takes noise for blur (once). "
         f"Read 02 The forward process, step 1 of {STEPS}: Destroy first.\n"
     )
