@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 WORDS = {
     "escape": "esc", "question_mark": "?", "exclamation_mark": "!", "tilde": "~", "slash": "/",
+    "left_square_bracket": "[", "right_square_bracket": "]",
 }  # fmt: skip
 
 WALK = (

@@ -22,7 +22,9 @@ DRIVEN = ("move", "play_or_pause", "speed", "reset", "yours", "enlarge")
 def bind(
     bindings: BindingsMap, controls: Iterable[Control], guesses: Iterable[str], look: Look
 ) -> None:
-    """Bind the keys of all controls and of a question."""
+    """Bind the keys of all controls and of a question, in this view alone."""
+    for key, bound in bindings.key_to_bindings.items():
+        bindings.key_to_bindings[key] = [*bound]  # textual lets all views share these lists
     for key in guesses:
         action = "commit" if key.isdigit() else "guess"
         does = f"Say number {key}" if key.isdigit() else "Change what you say"

@@ -341,8 +341,9 @@ async def test_ones_own_code_beside_the_right_one(desk, driver, looks, size):
         await looks(pilot, "simulation_yours")
 
 
-async def test_help_lists_the_controls(desk, looks):
-    async with desk.app().run_test(size=(80, 30)) as pilot:
+@pytest.mark.parametrize("size", [(80, 30), (40, 12)], ids=["80x30", "40x12"])
+async def test_help_lists_the_controls(desk, looks, size):
+    async with desk.app().run_test(size=size) as pilot:
         pilot.app.post_message(OpenSimulation(alone("denoising")))
         await pilot.pause()
         await pilot.press("question_mark")

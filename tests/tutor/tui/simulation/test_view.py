@@ -122,6 +122,18 @@ async def test_space_plays_and_stops():
         assert not app.view.playing
 
 
+async def test_a_key_does_what_this_simulation_says_of_it_not_the_one_before():
+    described = []
+
+    for name in ("dissolve", "denoising"):
+        simulation = catalogue.simulation(name)
+        view = SimulationView(simulation, catalogue.start(simulation, {}))
+        described.append(view._bindings.key_to_bindings["s"][-1].description)
+        assert len(view._bindings.key_to_bindings["s"]) == 2
+
+    assert described == ["seed: Draws another noise.", "seed: Draws another start."]
+
+
 async def test_brackets_halve_and_double_the_speed_and_the_last_line_says_so():
     app = Page()
 
