@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rich.cells import cell_len
 
 from tutor.simulations.frame import (
     Arrows,
@@ -52,9 +53,14 @@ class _Window:
 
 
 def draw_panel(panel: Panel, width: int, height: int, look: Look) -> list[Row]:
-    """The title, then the drawing; `height` rows in all, each `width` cells."""
-    title: Row = [(look.words(panel.title), None)]
-    return [cut(title, width), *_drawing(panel, width, height - 1, look)]
+    """The title, then the drawing; `height` rows in all, each `width` cells.
+
+    Where a title has no room, it goes without what it says after `at`: a control says that too.
+    """
+    words = look.words(panel.title)
+    if cell_len(words) > width:
+        words = words.partition(" at ")[0]
+    return [cut([(words, None)], width), *_drawing(panel, width, height - 1, look)]
 
 
 def gutter(panel: Panel) -> int:

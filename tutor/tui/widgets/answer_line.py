@@ -27,8 +27,8 @@ class AnswerLine(Input):
     """Textual's many ways to move in a line are not listed in the help."""
     BINDINGS: ClassVar[list[BindingType]] = [
         ANSWER,
+        Binding("escape", "leave", "Leave"),
         *HOW_SURE,
-        Binding("escape", "leave", "Leave the line"),
     ]
 
     INVITES: ClassVar[str]
