@@ -32,6 +32,19 @@ async def test_a_passed_exercise_says_what_comes_next(desk, looks, size):
         await looks(opened.pilot, "exercise_passed")
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("key", "name"), [("x", "ask_to_reset"), ("s", "solution")], ids=["a question", "a solution"]
+)
+async def test_a_dialog_is_readable_at_every_size(desk, looks, size, key, name):
+    async with desk.app().run_test(size=size) as pilot:
+        opened = await opened_on(desk, pilot)
+        await opened.save(SOLUTION)
+        await opened.press(key)
+
+        await looks(opened.pilot, name)
+
+
 async def test_hints_come_one_at_a_time_and_are_remembered(opened, shows):
     await opened.press("h")
     one = shows(opened.app)
