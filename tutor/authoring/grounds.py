@@ -13,7 +13,7 @@ from tutor.course.course import Course, Exercise, Lesson
 from tutor.sandbox import bubblewrap
 from tutor.sandbox.package import PACKAGE
 
-APART = {"classroom", "cli", "courses", "learning", "tui"}
+APART = {"classroom", "cli", "courses", "handout", "learning", "tui"}
 """Parts of the package that no check of a course loads, and the course that ships in it."""
 
 Part = tuple[str, bytes]
