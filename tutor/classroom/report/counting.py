@@ -13,7 +13,7 @@ from tutor.classroom.report.figures import Middle, OfExercise, OfMisconception, 
 from tutor.classroom.report.one_line import one_line
 from tutor.classroom.report.pupils import Pupil
 from tutor.classroom.submission import Learner, printable
-from tutor.course.course import Course, Misconception
+from tutor.course.course import Course
 from tutor.learning.places import called, lesson_of, linked
 
 SHOWN_IN = 3
@@ -58,44 +58,37 @@ def of_exercises(course: Course, pupils: Sequence[Pupil], least: int) -> tuple[O
 
 
 def of_misconceptions(
-    course: Course, pupils: Sequence[Pupil], least: int, whys: Mapping[str, tuple[str, str]]
+    course: Course, pupils: Sequence[Pupil], least: int, taught: Mapping[str, str]
 ) -> tuple[tuple[OfMisconception, ...], int]:
     """The most frequent first, and how many are too rare to be shown.
 
-    whys: by id of a mistake, what a verdict says of it and where it is taught; for those that the
-    course does not declare.
+    taught: where, by id of each mistake that a verdict names; the course need not declare it.
     """
     shown: dict[str, Counter[str]] = {}
     holders: Counter[str] = Counter()
     for pupil in pupils:
         theirs = [(slug, known) for slug, work in pupil.work.items() for known in work.mistakes]
         theirs += [(one.subject, known) for one in pupil.answers for known in one.mistakes]
-        theirs = [one for one in theirs if one[1] in course.misconceptions or one[1] in whys]
+        theirs = [one for one in theirs if one[1] in course.misconceptions or one[1] in taught]
         for subject, known in set(theirs):
             shown.setdefault(known, Counter())[subject] += 1
         holders.update({known for _, known in theirs})
     ranked = _most(holders)
     frequent = [known for known in ranked if holders[known] >= least]
-    figures = [_of_misconception(one, holders[one], shown[one], course, whys) for one in frequent]
+    figures = []
+    for known in frequent:
+        places = [one for one in _most(shown[known]) if shown[known][one] >= least]
+        declared = course.misconceptions.get(known)
+        place = linked(course, declared.see if declared else taught[known])
+        figures.append(
+            OfMisconception(
+                _title(known, course),
+                holders[known],
+                tuple(map(printable, places[:SHOWN_IN])),
+                called(course, place) if place else "",
+            )
+        )
     return tuple(figures), len(ranked) - len(frequent)
-
-
-def _of_misconception(
-    known: str,
-    learners: int,
-    shown: Counter[str],
-    course: Course,
-    whys: Mapping[str, tuple[str, str]],
-) -> OfMisconception:
-    declared = course.misconceptions.get(known) or Misconception(known, known, *whys[known])
-    place = linked(course, declared.see)
-    return OfMisconception(
-        one_line(declared.title),
-        learners,
-        tuple(printable(subject) for subject in _most(shown)[:SHOWN_IN]),
-        called(course, place) if place else "",
-        one_line(declared.why),
-    )
 
 
 def stuck(

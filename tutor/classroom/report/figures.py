@@ -65,10 +65,9 @@ class OfMisconception:
     title: str
     learners: int
     shown_in: tuple[str, ...]
-    """Exercises and questions where they show it, the most frequent first."""
+    """Exercises and questions where enough show it, the most frequent first."""
     treated: str
     """The step that treats it, in words; empty if none does."""
-    why: str
 
 
 @dataclass(frozen=True)

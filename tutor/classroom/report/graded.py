@@ -22,7 +22,6 @@ class Named:
     """A known mistake as a verdict names it."""
 
     id: str
-    why: str
     see: str
 
 
@@ -55,7 +54,7 @@ def _graded(packed: bytes) -> Graded:
     named = (told.get("mistake"), told.get("also"))
     return Graded(
         told.get("status") == "passed",
-        tuple(Named(one["id"], one["why"], one["see"]) for one in named if one),
+        tuple(Named(one["id"], one["see"]) for one in named if one),
         tuple(
             (one["name"], one["message"])
             for one in told.get("checks", ())

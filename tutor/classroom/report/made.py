@@ -45,10 +45,10 @@ def make_report(
     odd = [one for one in told if isinstance(one, Oddity)]
     read = [one for one in told if isinstance(one, Record)]
     graded = verdicts(book)
-    whys = {known.id: (known.why, known.see) for one in graded.values() for known in one.mistakes}
+    taught = {known.id: known.see for one in graded.values() for known in one.mistakes}
     classmates, unmatched = pupils(book, read, graded)
     questions, suspects = asking.of_questions(course, classmates, least)
-    misconceptions, rare = counting.of_misconceptions(course, classmates, least, whys)
+    misconceptions, rare = counting.of_misconceptions(course, classmates, least, taught)
     clusters, small = _clusters(book, list(alike(graded)), max(least, SHARED))
     return Report(
         course.title,

@@ -98,7 +98,7 @@ def misconceptions(report: Report) -> Section:
         for one in report.misconceptions
     ]
     rows = [
-        (one.title, str(one.learners), one.treated or NONE, ", ".join(one.shown_in))
+        (one.title, str(one.learners), one.treated or NONE, ", ".join(one.shown_in) or NONE)
         for one in report.misconceptions
     ]
     title = f"How many of {report.learners} learners show each misconception"

@@ -45,7 +45,7 @@ REPORT = Report(
         OfQuestion("ask-3", "01", "Half of 3?", None, None, None, None, None),
     ),
     misconceptions=(
-        OfMisconception("doubles", 7, ("halve", "ask-1"), "01 The jump, step 1: Jump", "Halve."),
+        OfMisconception("doubles", 7, ("halve", "ask-1"), "01 The jump, step 1: Jump"),
     ),
     rare=2,
     stuck=(
@@ -155,7 +155,7 @@ def test_a_long_name_takes_no_digit_of_a_number():
 
 
 def test_a_terminal_says_how_much_more_there_is():
-    many = tuple(OfMisconception(f"idea {number}", 9, ("halve",), "", "") for number in range(18))
+    many = tuple(OfMisconception(f"idea {number}", 9, ("halve",), "") for number in range(18))
 
     text = in_a_terminal(replace(REPORT, misconceptions=many), 80)
 
@@ -251,7 +251,7 @@ def test_a_dot_lies_where_its_question_does():
 def test_nothing_of_a_learners_is_set_or_run():
     hostile = replace(
         REPORT,
-        misconceptions=(OfMisconception(HOSTILE, 7, (HOSTILE,), HOSTILE, HOSTILE),),
+        misconceptions=(OfMisconception(HOSTILE, 7, (HOSTILE,), HOSTILE),),
         stuck=(Stuck(HOSTILE, "halve", HOSTILE, 3, None),),
         suspects=(replace(REPORT.suspects[0], instead=HOSTILE),),
         clusters=(Cluster("halve", 6, 5, HOSTILE, HOSTILE, HOSTILE),),

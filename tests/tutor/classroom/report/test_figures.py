@@ -113,8 +113,16 @@ def test_a_misconception_is_counted_by_learners_over_code_and_answers(school: Cl
         learners=6,
         shown_in=("ask-0", "ask-1", "halve"),
         treated="01 The jump, step 1 of 1: Jump",
-        why="Halve it.",
     )
+
+
+def test_where_fewer_than_five_show_a_misconception_is_not_said(school: Class, answers):
+    for number in range(6):
+        school.records_of(number, answers([number < 4, number >= 4]))
+
+    (figures,) = school.report().misconceptions
+
+    assert (figures.learners, figures.shown_in) == (6, ())
 
 
 def test_a_mistake_that_the_course_does_not_declare_is_called_by_its_id(school: Class):
@@ -124,7 +132,7 @@ def test_a_mistake_that_the_course_does_not_declare_is_called_by_its_id(school: 
 
     (figures,) = school.report().misconceptions
 
-    assert (figures.title, figures.treated, figures.why) == ("turned", "", "Do not turn it.")
+    assert (figures.title, figures.treated) == ("turned", "")
 
 
 def test_what_a_record_calls_a_misconception_is_none_where_nobody_knows_it(school: Class, answers):
