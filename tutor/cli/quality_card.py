@@ -38,6 +38,8 @@ def card(
         lines += _row(f"{name:<15} {value:>7}{beside}", _meanings(report)[name], width)
     if report.warning:
         lines += ["", fill(f"little was learned: {report.warning}", width)]
+    if report.crossed:
+        lines += ["", fill(f"it draws badly: {report.crossed}", width)]
     return "\n".join(lines)
 
 

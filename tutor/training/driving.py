@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 SCHEDULE = ("cosine_beta_schedule", "alpha_bar")
+SAMPLING = ("ddim_step", "cfg_combine", "capstone_sample")
 DRIVING = (
     *SCHEDULE,
-    *("q_sample", "training_loss", "drop_condition", "capstone_train"),
-    *("ema_update", "ddim_step", "cfg_combine", "capstone_sample"),
+    *("q_sample", "training_loss", "drop_condition", "capstone_train", "ema_update"),
+    *SAMPLING,
 )
 """Slugs, in the order in which a run meets them."""
 WHY_IDLE = {

@@ -89,6 +89,8 @@ class Report:
     obeyed: float | None
     obeyed_floor: float | None
     diversity: float
+    crossed: str = ""
+    """What is probably wrong with how it draws, if the same network draws well our way."""
 
 
 @dataclass(frozen=True)

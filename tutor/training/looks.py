@@ -6,7 +6,7 @@ Always the same noise and the same classes, so that two looks differ by the netw
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -16,6 +16,7 @@ from tutor.diffusion.schedule import Array
 from tutor.training.bench import HELD_OUT, Bench
 from tutor.training.demands import finite
 from tutor.training.events import Samples
+from tutor.training.functions import load
 from tutor.training.networks import T, true_schedule
 from tutor.training.quality.drawing import Drawing, compare
 from tutor.training.quality.prediction import Prediction, predict
@@ -67,12 +68,20 @@ def held_out(bench: Bench) -> float:
 
 def judge(bench: Bench) -> tuple[Prediction, Drawing]:
     """What the network learned, and how its samples lie to the data."""
-    data, looks = bench.dataset.name, looks_of(bench)
+    return predict(bench.averaged, bench.dataset.name, true_schedule()), _judged(bench)
+
+
+def drawn_our_way(bench: Bench) -> Drawing:
+    """How samples of the same network lie to the data where our functions draw them."""
+    return _judged(replace(bench, functions=load({})))
+
+
+def _judged(bench: Bench) -> Drawing:
+    looks = looks_of(bench)
     labels = in_turn(looks.judged, bench.denoiser.classes)
     samples = drawn(bench, labels, looks.at_the_end)
     seen = bench.examples.cpu().double().numpy()
-    prediction = predict(bench.averaged, data, true_schedule())
-    return prediction, compare(samples, labels.numpy(), data, seen)
+    return compare(samples, labels.numpy(), bench.dataset.name, seen)
 
 
 def drawn(bench: Bench, labels: Tensor, choices: Choices) -> Array:

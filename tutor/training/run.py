@@ -15,17 +15,17 @@ from tutor.diffusion.datasets import find
 from tutor.training.bench import Bench, set_up
 from tutor.training.checkpoint import Checkpoint
 from tutor.training.device import Machine
-from tutor.training.driving import in_training
+from tutor.training.driving import SAMPLING, in_training
 from tutor.training.events import Advance, Report, Samples, Started
 from tutor.training.fitting import tried
 from tutor.training.functions import Functions, learners, load
 from tutor.training.horizon import Horizon
-from tutor.training.looks import judge
+from tutor.training.looks import drawn_our_way, judge
 from tutor.training.networks import T, plan_for, revive, true_schedule
 from tutor.training.pace import fastest_threads, seconds_per_step
 from tutor.training.progress import together
 from tutor.training.quality.prediction import Prediction, predict
-from tutor.training.quality.suspicion import LITTLE, Clues, suspicion
+from tutor.training.quality.suspicion import LITTLE, Clues, badly_drawn, suspicion
 from tutor.training.recorded_step import Recorder, recorder_for
 from tutor.training.trainer import Plan
 
@@ -129,6 +129,7 @@ def planned(bench: Bench, order: Order, recorder: Recorder | None = None) -> Pla
 def reported(bench: Bench, record: Record) -> Report:
     """What became of the bench's network."""
     prediction, drawing = judge(bench)
+    theirs = [slug for slug in SAMPLING if slug in learners(bench.functions)]
     return Report(
         record.steps,
         record.interrupted,
@@ -137,6 +138,7 @@ def reported(bench: Bench, record: Record) -> Report:
         score=prediction.score,
         **asdict(prediction),
         **asdict(drawing),
+        crossed=badly_drawn(theirs, drawing.stray, lambda: drawn_our_way(bench).stray),
     )
 
 

@@ -50,6 +50,12 @@ def test_the_card_of_an_interrupted_run_says_so() -> None:
     assert card(stopped).startswith("stopped after 300 steps in 1.0 s\n")
 
 
+def test_who_draws_badly_is_told_below_the_numbers() -> None:
+    shown = card(replace(REPORT, crossed="look at `ddim_step`"))
+
+    assert shown.endswith("data have 1\n\nit draws badly: look at `ddim_step`")
+
+
 def test_the_time_besides_the_steps_is_told_where_it_is_known() -> None:
     assert card(REPORT, besides=4.24).startswith(
         "trained 1,400 steps in 3.2 s, besides 4.2 s to start and to judge\n\n"

@@ -183,6 +183,16 @@ def test_ours_draws_where_the_steps_do_not_divide_the_levels(whole):
     assert len(states(torn, Choices(30))) == 31
 
 
+def test_a_loop_that_draws_badly_is_told_apart_from_a_network_that_learned_badly(whole):
+    still = loop("return start", "capstone_sample")
+
+    *_, end = run(whole | still, 400)
+
+    assert end.report.warning == ""
+    assert end.report.crossed.startswith("the same network strays ")
+    assert end.report.crossed.endswith("look at `ddim_step`, `cfg_combine` and `capstone_sample`")
+
+
 def test_what_the_loop_returns_is_the_last_state_and_what_it_asks_for_those_before(whole):
     still = loop(
         "for z in noise:\n        ddim_step(start, 0 * start, 0.5, 0.5, eta, z)\n"

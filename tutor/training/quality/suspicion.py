@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+STRAY = 0.1
+"""Share of samples off the data above which it is looked into who draws them."""
 LITTLE = 0.5
 """A score that right functions pass long before their plan ends."""
 SAME_SCHEDULE = 1e-3
@@ -50,3 +53,15 @@ def suspicion(clues: Clues) -> str:
     if clues.own_loop:
         told += ", and in `capstone_train` whether t, noise and labels are drawn for each example"
     return told
+
+
+def badly_drawn(theirs: Sequence[str], stray: float, our_way: Callable[[], float]) -> str:
+    """Who is at fault where the same network draws better our way; empty where it does not.
+
+    theirs: slugs of the learner's that draw. our_way: the share that strays then; takes a while.
+    """
+    if not theirs or stray < STRAY or (ours := our_way()) > stray / 2:
+        return ""
+    *others, last = (f"`{slug}`" for slug in theirs)
+    named = f"{', '.join(others)} and {last}" if others else last
+    return f"the same network strays {ours:.1%} where the tutor's functions draw: look at {named}"

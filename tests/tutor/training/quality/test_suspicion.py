@@ -1,6 +1,6 @@
 import pytest
 
-from tutor.training.quality.suspicion import Clues, suspicion
+from tutor.training.quality.suspicion import Clues, badly_drawn, suspicion
 
 FINE = {"schedule_off": 0.0, "unaveraged": 0.1, "fallen": 0.6, "short": False}
 
@@ -42,3 +42,19 @@ FINE = {"schedule_off": 0.0, "unaveraged": 0.1, "fallen": 0.6, "short": False}
 )
 def test_who_learned_too_little_is_told_the_likeliest_cause(clues, told):
     assert suspicion(Clues(**{**FINE, **clues})) == told
+
+
+def test_who_draws_badly_is_told_where_the_same_network_draws_well_our_way():
+    assert badly_drawn(["ddim_step", "cfg_combine"], 0.6, lambda: 0.027) == (
+        "the same network strays 2.7% where the tutor's functions draw: "
+        "look at `ddim_step` and `cfg_combine`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "stray", "ours"),
+    [([], 0.6, 0.02), (["ddim_step"], 0.09, 0.02), (["ddim_step"], 0.6, 0.4)],
+    ids=["only ours draw", "few stray", "ours stray too"],
+)
+def test_nobody_is_blamed_where_the_network_may_be_at_fault(theirs, stray, ours):
+    assert badly_drawn(theirs, stray, lambda: ours) == ""
