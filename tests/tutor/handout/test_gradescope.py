@@ -137,6 +137,24 @@ def test_a_wrong_one_is_told_its_mistake(gradescope: Autograder) -> None:
     )
 
 
+@pytest.fixture
+def container(tmp_path: Path) -> str:
+    """A PATH without bubblewrap, which containers seldom let work."""
+    for name in ("bash", "cat", "cp", "env", "mkdir", "mv", "rm", "timeout"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    return str(tmp_path)
+
+
+@pytest.mark.isolation
+def test_in_a_container_it_sees_no_more(gradescope: Autograder, container: str) -> None:
+    gradescope.submit(SPY.format(places=[str(gradescope.source)]))
+
+    _, results = gradescope.grade(PATH=container)
+
+    assert "nothing to see" in json.dumps(results)
+    assert '"isolation": "kernel"' in json.dumps(results)
+
+
 @pytest.mark.isolation
 def test_a_submission_sees_neither_solutions_nor_hidden_tests(gradescope: Autograder) -> None:
     places = [str(gradescope.source / "course" / name) for name in ("solutions", "tests")]

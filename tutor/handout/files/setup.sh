@@ -31,5 +31,5 @@ fi
 "$root/venv/bin/pip" install --no-cache-dir \
   --extra-index-url https://download.pytorch.org/whl/cpu ./*.whl
 
-# Solutions and hidden tests are for root alone; the learner's code runs fenced in, as nobody.
+# For root alone, besides the fence around the learner's code.
 chmod -R go= course
