@@ -83,16 +83,17 @@ def hidden(exercise: Exercise) -> Iterator[str]:
             yield ast.get_source_segment(source, node) or ""
 
 
-def test_every_option_is_judged_as_in_the_whole_course(
+def test_an_option_of_every_question_is_judged_as_in_the_whole_course(
     course: Course, pack: dict[str, Part], tmp_path: Path
 ) -> None:
     write(pack, tmp_path / "packed")
 
     packed = read_course(tmp_path / "packed")
 
-    for whole, sealed in zip(questions(course), questions(packed), strict=True):
+    both = zip(questions(course), questions(packed), strict=True)
+    for number, (whole, sealed) in enumerate(both):
         assert (whole.id, whole.prompt, whole.teaches) == (sealed.id, sealed.prompt, sealed.teaches)
         if isinstance(whole, ChoiceQuestion):
-            for index in range(len(whole.options)):
-                expected = judge(whole, (index,), course.misconceptions)
-                assert judge(sealed, (index,), packed.misconceptions) == expected
+            chosen = (number % len(whole.options),)
+            expected = judge(whole, chosen, course.misconceptions)
+            assert judge(sealed, chosen, packed.misconceptions) == expected
