@@ -200,4 +200,9 @@ def last_entry(betas):
     return torch.cumprod(1 - betas, dim=0)[-1:]
 
 
+@mistake("The product is right, in float32. Keep the dtype of the betas.", id="single-precision")
+def in_single_precision(betas):
+    return torch.cumprod(1 - betas.float(), dim=0)
+
+
 equivalent("dim=0", "dim=-1", because="betas have one axis: the first is the last")

@@ -324,4 +324,13 @@ def one_plus(x0, t, noise, alpha_bar):
     return signal.sqrt() * x0 + (1 + signal).sqrt() * noise
 
 
+@mistake(
+    "You looked up t + 1. Entry 0 is not the clean sample: it already holds one step of noise.",
+    id="index-one-step-late",
+)
+def one_late_with_a_last(x0, t, noise, alpha_bar):
+    signal = per_sample(alpha_bar[(t + 1).clamp(max=len(alpha_bar) - 1)], x0)
+    return signal.sqrt() * x0 + (1 - signal).sqrt() * noise
+
+
 equivalent("x0.ndim", "noise.ndim", because="the noise has the shape of x0")

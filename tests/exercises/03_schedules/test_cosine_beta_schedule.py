@@ -168,3 +168,22 @@ def other_default(T, s=0.08, max_beta=0.999):
 def single(T, s=0.008, max_beta=0.999):
     u = torch.arange(T + 1) / T
     return betas_of(torch.cos((u + s) / (1 + s) * math.pi / 2) ** 2, max_beta)
+
+
+@mistake(
+    "0.0001 and 0.9999 are another code's limits: cut at `max_beta`, and from above alone.",
+    id="cut-from-below",
+)
+def cut_at_both_ends(T, s=0.008, max_beta=0.999):
+    return (1 - curve(T, s)[1:] / curve(T, s)[:-1]).clamp(0.0001, 0.9999)
+
+
+@mistake("1−ᾱ is what all steps have taken. A beta is what one takes.", id="alpha-bar-for-betas")
+def noise_so_far(T, s=0.008, max_beta=0.999):
+    return (1 - curve(T, s)[1:] / curve(T, s)[0]).clamp(max=max_beta)
+
+
+@mistake("The offset is added to u = i/T, not to i.", id="offset-in-steps")
+def offset_in_steps(T, s=0.008, max_beta=0.999):
+    i = torch.arange(T + 1, dtype=torch.float64)
+    return betas_of(torch.cos((i + s) / (T + s) * math.pi / 2) ** 2, max_beta)

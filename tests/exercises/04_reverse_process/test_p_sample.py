@@ -214,6 +214,93 @@ def noise_divided(xt, eps, t, betas, noise, kind="small"):
     return mean_of(xt, eps, t, betas) + chance * again(xt, t)
 
 
+def with_mean(mean, xt, t, betas, noise, kind):
+    """The right step around another mean."""
+    return mean + sigma_of(xt, t, betas, kind) * noise * again(xt, t)
+
+
+def parts(eps, t, betas):
+    """ᾱ_t, and √α_t and β_t/√(1−ᾱ_t)·ε̂ of the mean."""
+    left = torch.cumprod(1 - betas, dim=0)
+    taken = column(betas / (1 - left).sqrt(), t, eps) * eps
+    return column(left, t, eps), column(1 - betas, t, eps).sqrt(), taken
+
+
+@mistake("One sample at t = 0 silenced the whole batch. Each has its own t.", id="first-t-only")
+def silent_if_the_first(xt, eps, t, betas, noise, kind="small"):
+    chance = sigma_of(xt, t, betas, kind) * noise * bool(t[0] > 0)
+    return mean_of(xt, eps, t, betas) + chance
+
+
+@mistake(
+    "Yours adds noise at t = 0 alone. It is there that none comes.", id="noise-at-the-last-step"
+)
+def turned_round(xt, eps, t, betas, noise, kind="small"):
+    chance = sigma_of(xt, t, betas, kind) * noise * (1 - again(xt, t))
+    return mean_of(xt, eps, t, betas) + chance
+
+
+@mistake("β̃ and β are variances: σ is their root, not exp(½·β̃).", id="log-variance-for-variance")
+def exponential(xt, eps, t, betas, noise, kind="small"):
+    chance = (sigma_of(xt, t, betas, kind) ** 2 / 2).exp() * noise
+    return mean_of(xt, eps, t, betas) + chance * again(xt, t)
+
+
+@mistake("Outside stands √α_t, of one step. You divided by √ᾱ_t, of all.", id="alpha-bar-for-alpha")
+def divided_by_all(xt, eps, t, betas, noise, kind="small"):
+    left, _, taken = parts(eps, t, betas)
+    return with_mean((xt - taken) / left.sqrt(), xt, t, betas, noise, kind)
+
+
+@mistake("1−ᾱ_t is a variance. β_t is divided by its root.", id="noise-weight-not-sqrt")
+def unrooted(xt, eps, t, betas, noise, kind="small"):
+    left, kept, taken = parts(eps, t, betas)
+    return with_mean((xt - taken / (1 - left).sqrt()) / kept, xt, t, betas, noise, kind)
+
+
+@mistake("√(1−ᾱ_t) of ε̂ is all the noise there is. A step takes β_t/√(1−ᾱ_t).", id="step-takes-all")
+def takes_all(xt, eps, t, betas, noise, kind="small"):
+    left, kept, _ = parts(eps, t, betas)
+    return with_mean((xt - (1 - left).sqrt() * eps) / kept, xt, t, betas, noise, kind)
+
+
+@mistake(
+    "β_t stands above √(1−ᾱ_t) as it is. √β_t is the weight of fresh noise going forward.",
+    id="step-undone",
+)
+def root_of_beta(xt, eps, t, betas, noise, kind="small"):
+    _, kept, taken = parts(eps, t, betas)
+    rooted = taken / column(betas, t, xt).sqrt()
+    return with_mean((xt - rooted) / kept, xt, t, betas, noise, kind)
+
+
+@mistake("√α_t divides ε̂ alone; put x_t − … in brackets.", id="estimate-bracket")
+def no_bracket(xt, eps, t, betas, noise, kind="small"):
+    _, kept, taken = parts(eps, t, betas)
+    return with_mean(xt - taken / kept, xt, t, betas, noise, kind)
+
+
+@mistake("The step forward multiplied by √α_t. Going back divides by it.", id="shrunk-again")
+def shrunk(xt, eps, t, betas, noise, kind="small"):
+    _, kept, taken = parts(eps, t, betas)
+    return with_mean((xt - taken) * kept, xt, t, betas, noise, kind)
+
+
+@mistake("Noise is taken away on the way back. You added it.", id="estimate-sign")
+def noise_added(xt, eps, t, betas, noise, kind="small"):
+    _, kept, taken = parts(eps, t, betas)
+    return with_mean((xt + taken) / kept, xt, t, betas, noise, kind)
+
+
+@mistake("The estimate x̂_0 was clipped. Points and latents go beyond 1.", id="estimate-clipped")
+def clipped(xt, eps, t, betas, noise, kind="small"):
+    left, kept, _ = parts(eps, t, betas)
+    before = left / kept**2
+    x0 = ((xt - (1 - left).sqrt() * eps) / left.sqrt()).clamp(-1, 1)
+    mean = (before.sqrt() * column(betas, t, xt) * x0 + kept * (1 - before) * xt) / (1 - left)
+    return with_mean(mean, xt, t, betas, noise, kind)
+
+
 equivalent("dim=0", "dim=-1", because="betas have one axis: the first is the last")
 equivalent(
     "per_sample(values, t, xt)",

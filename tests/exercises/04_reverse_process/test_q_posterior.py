@@ -241,6 +241,56 @@ def rolled(x0, xt, t, betas):
     )
 
 
+@mistake(
+    "The variance is β̃, less than β: once x_0 is known, less is open.",
+    id="beta-for-posterior-variance",
+)
+def beta_as_variance_with_its_logarithm(x0, xt, t, betas):
+    logarithm = torch.cat([betas[1:2], betas[1:]]).log()
+    return posterior(x0, xt, t, betas, variance=betas, log_variance=logarithm)
+
+
+@mistake("The third is the logarithm of the variance. Yours has none.", id="logarithm-forgotten")
+def no_logarithm(x0, xt, t, betas):
+    mean, variance, _ = posterior(x0, xt, t, betas)
+    return mean, variance, variance
+
+
+@mistake(
+    "The third is the logarithm of the variance, twice that of the deviation.",
+    id="log-std-for-log-variance",
+)
+def log_deviation(x0, xt, t, betas):
+    mean, variance, log_variance = posterior(x0, xt, t, betas)
+    return mean, variance, log_variance / 2
+
+
+@mistake(
+    "β_1 is another code's first entry: here index 0 gets the logarithm of index 1.",
+    id="log-of-zero",
+)
+def first_of_beta(x0, xt, t, betas):
+    left, before = levels(betas)
+    is_open = betas * (1 - before) / (1 - left)
+    return posterior(x0, xt, t, betas, log_variance=torch.cat([betas[:1], is_open[1:]]).log())
+
+
+@mistake("Before index 0 stands ᾱ = 1, all of the signal, not 0.", id="zero-before-first")
+def zero_before_first(x0, xt, t, betas):
+    left, before = levels(betas)
+    before = torch.cat([torch.zeros_like(before[:1]), before[1:]])
+    is_open = betas * (1 - before) / (1 - left)
+    return posterior(
+        x0,
+        xt,
+        t,
+        betas,
+        of_x0=before.sqrt() * betas / (1 - left),
+        of_xt=(1 - betas).sqrt() * (1 - before) / (1 - left),
+        variance=is_open,
+    )
+
+
 equivalent("dim=0", "dim=-1", because="betas have one axis: the first is the last")
 equivalent(
     "per_sample(values, t, x0)",

@@ -402,6 +402,41 @@ def summed_along_the_last_axis(*batch):
     return errors(*batch).square().sum(-1).mean()
 
 
+@mistake("Square first, then average: errors of two signs cancel.", id="mean-before-square")
+def mean_first(*batch):
+    return errors(*batch).mean().square()
+
+
+def raising(error, batch):
+    """The right loss, or another error where the target is unknown."""
+    try:
+        return loss(*batch)
+    except ValueError as unknown:
+        raise error from unknown
+
+
+@mistake("An unknown target is refused, but not by ValueError.", id="another-error")
+def key_error(*batch):
+    return raising(KeyError, batch)
+
+
+@mistake("An unknown target is refused, but not by ValueError.", id="another-error")
+def not_implemented(*batch):
+    return raising(NotImplementedError, batch)
+
+
+@mistake("An unknown target is refused, but not by ValueError.", id="another-error")
+def assertion(*batch):
+    return raising(AssertionError, batch)
+
+
+@mistake("v is made of noise and x_0; x_t − x_0 is another thing.", id="v-is-a-difference")
+def step_for_v(model, x0, t, noise, alpha_bar, target="eps"):
+    signal, rest = weights(x0, t, alpha_bar)
+    v = signal * x0 + rest * noise - x0
+    return loss(model, x0, t, noise, alpha_bar, target, v=v)
+
+
 equivalent(
     "per_sample(alpha_bar, t, x0)",
     "per_sample(alpha_bar, t, noise)",

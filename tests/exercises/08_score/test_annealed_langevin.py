@@ -195,5 +195,25 @@ def in_place(x, score_fn, sigmas, n_steps, eps, generator):
     return x.copy_(walk(x, score_fn, sigmas, n_steps, generator, right_size(eps, sigmas)))
 
 
+@mistake("score_fn takes the level σ_i itself, not its place in the list.", id="place-for-sigma")
+def told_the_place(x, score_fn, sigmas, n_steps, eps, generator):
+    places = {sigma: place for place, sigma in enumerate(sigmas.tolist())}
+    size = right_size(eps, sigmas)
+    return walk(x, lambda x, s: score_fn(x, places[s]), sigmas, n_steps, generator, size)
+
+
+@mistake("score_fn takes σ_i, a standard deviation; yours is told σ_i².", id="told-the-variance")
+def told_the_variance(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, lambda x, s: score_fn(x, s**2), sigmas, n_steps, generator, size)
+
+
+@mistake("All steps of a level come before the next level.", id="loops-swapped")
+def loops_swapped(x, score_fn, sigmas, n_steps, eps, generator):
+    for _ in range(n_steps):
+        x = walk(x, score_fn, sigmas, 1, generator, right_size(eps, sigmas))
+    return x
+
+
 equivalent("sigmas.tolist()", "sigmas", because="a tensor of shape () multiplies like a number")
 equivalent("sigmas[-1].item()", "sigmas[-1]", because="a tensor of shape () divides like a number")

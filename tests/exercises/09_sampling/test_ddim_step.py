@@ -418,6 +418,46 @@ def estimate_with_weights_that_add_up(xt, eps, a, b, eta=0.0, noise=None):
     return step(xt, eps, a, b, eta, noise, x0=(xt - (1 - a**0.5) * eps) / a**0.5)
 
 
+@mistake("The room that σ takes is σ², a variance: √(1−ᾱ_prev−σ²).", id="std-for-variance")
+def deviation_in_the_room(xt, eps, a, b, eta=0.0, noise=None):
+    old = max(1 - b - deviation(a, b, eta), 0) ** 0.5 * eps
+    return step(xt, eps, a, b, eta, noise, old=old)
+
+
+@mistake("Numbers have no `.sqrt()`, and torch.sqrt takes none: ** 0.5.", id="root-of-a-number")
+def by_torch(xt, eps, a, b, eta=0.0, noise=None):
+    torch.sqrt(a)
+    return step(xt, eps, a, b, eta, noise)
+
+
+@mistake("Numbers have no `.sqrt()`, and torch.sqrt takes none: ** 0.5.", id="root-of-a-number")
+def by_method(xt, eps, a, b, eta=0.0, noise=None):
+    a.sqrt()
+    return step(xt, eps, a, b, eta, noise)
+
+
+@mistake("The levels are ᾱ. You took them for √ᾱ, as DPM-Solver writes α.", id="share-squared")
+def levels_squared(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a**2, b**2, eta, noise)
+
+
+@mistake("The levels are ᾱ already. You took their roots first.", id="root-of-the-share")
+def levels_rooted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a**0.5, b**0.5, eta, noise)
+
+
+@mistake("The last step, too, has noise to take away: it returns x̂_0.", id="last-step-does-nothing")
+def idle_at_the_end(xt, eps, a, b, eta=0.0, noise=None):
+    return xt.clone() if b == 1 else step(xt, eps, a, b, eta, noise)
+
+
+@mistake(
+    "Fresh noise is added. −σ·noise is as likely, but not what was given.", id="noise-subtracted"
+)
+def fresh_noise_subtracted(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, None if noise is None else -noise)
+
+
 equivalent(
     "max(1 - abar_prev - variance, 0)",
     "1 - abar_prev - variance",

@@ -187,7 +187,7 @@ def midpoint(x, denoise_fn, sigma, sigma_next):
     return x + (sigma_next - sigma) * (half - denoise_fn(half, middle)) / middle
 
 
-@mistake("σ falls: the step is σ_next − σ.", id="steps-uphill")
+@mistake("That leads uphill: σ_next − σ times (x − guess)/σ is added.", id="steps-uphill")
 def uphill(x, denoise_fn, sigma, sigma_next):
     slope = (x - denoise_fn(x, sigma)) / sigma
     ahead = x + (sigma - sigma_next) * slope
@@ -201,3 +201,78 @@ def uphill(x, denoise_fn, sigma, sigma_next):
 def in_place(x, denoise_fn, sigma, sigma_next):
     slope, ahead, there = slopes(x, denoise_fn, sigma, sigma_next)
     return x.copy_(ahead if there is None else x + (sigma_next - sigma) * (slope + there) / 2)
+
+
+def half_way(x, h, here, there):
+    """Along the mean of two slopes; along the first where there is no second."""
+    return x + h * (here if there is None else (here + there) / 2)
+
+
+@mistake(
+    "What denoise_fn gives is a guess at x; the slope is (x − guess)/σ.", id="guess-taken-for-slope"
+)
+def guess_as_slope(x, denoise_fn, sigma, sigma_next):
+    h, here = sigma_next - sigma, denoise_fn(x, sigma)
+    return half_way(x, h, here, denoise_fn(x + h * here, sigma_next) if sigma_next else None)
+
+
+@mistake("x − guess is noise of size σ. Divide it by σ.", id="slope-not-divided")
+def first_not_divided(x, denoise_fn, sigma, sigma_next):
+    h, here = sigma_next - sigma, x - denoise_fn(x, sigma)
+    ahead = x + h * here
+    there = (ahead - denoise_fn(ahead, sigma_next)) / sigma_next if sigma_next else None
+    return half_way(x, h, here, there)
+
+
+@mistake("x − guess is noise of size σ. Divide it by σ.", id="slope-not-divided")
+def neither_divided(x, denoise_fn, sigma, sigma_next):
+    h, here = sigma_next - sigma, x - denoise_fn(x, sigma)
+    ahead = x + h * here
+    return half_way(x, h, here, ahead - denoise_fn(ahead, sigma_next) if sigma_next else None)
+
+
+@mistake(
+    "The slope there begins at Euler's place: both x in it are that one.",
+    id="second-slope-at-old-place",
+)
+def old_place_in_the_difference(x, denoise_fn, sigma, sigma_next):
+    slope = (x - denoise_fn(x, sigma)) / sigma
+    ahead = x + (sigma_next - sigma) * slope
+    there = (x - denoise_fn(ahead, sigma_next)) / sigma_next if sigma_next else None
+    return half_way(x, sigma_next - sigma, slope, there)
+
+
+@mistake(
+    "The slope there begins at Euler's place: both x in it are that one.",
+    id="second-slope-at-old-place",
+)
+def old_place_in_the_guess(x, denoise_fn, sigma, sigma_next):
+    slope = (x - denoise_fn(x, sigma)) / sigma
+    ahead = x + (sigma_next - sigma) * slope
+    there = (ahead - denoise_fn(x, sigma_next)) / sigma_next if sigma_next else None
+    return half_way(x, sigma_next - sigma, slope, there)
+
+
+@mistake("Average the slopes, not the guesses: each has its own σ.", id="guesses-averaged")
+def mean_of_the_guesses(x, denoise_fn, sigma, sigma_next):
+    guess = denoise_fn(x, sigma)
+    if sigma_next:
+        ahead = x + (sigma_next - sigma) * (x - guess) / sigma
+        guess = (guess + denoise_fn(ahead, sigma_next)) / 2
+    return x + (sigma_next - sigma) * (x - guess) / sigma
+
+
+@mistake("To σ_next = 0 one call is enough: Euler's step ends at its guess.", id="asks-once-more")
+def asks_again_here(x, denoise_fn, sigma, sigma_next):
+    slope, _, there = slopes(x, denoise_fn, sigma, sigma_next)
+    if there is None:
+        return denoise_fn(x, sigma)
+    return half_way(x, sigma_next - sigma, slope, there)
+
+
+@mistake("To σ_next = 0 one call is enough: Euler's step ends at its guess.", id="asks-once-more")
+def asks_again_there(x, denoise_fn, sigma, sigma_next):
+    slope, ahead, there = slopes(x, denoise_fn, sigma, sigma_next)
+    if there is None:
+        return denoise_fn(ahead, sigma_next)
+    return half_way(x, sigma_next - sigma, slope, there)
