@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from distributed import Client, Future, KilledWorker
+from distributed.client import ClosedClientError
 from distributed.comm import CommClosedError
 
 from tutor.classroom.engines import remote
@@ -23,7 +24,7 @@ from tutor.errors import BlockedError, TutorError
 
 TRIES = 3
 Asked = Callable[[Run, Job], Grade | BlockedError]
-LOST = (KilledWorker, CancelledError, CommClosedError)
+LOST = (KilledWorker, CancelledError, ClosedClientError, CommClosedError)
 
 
 @dataclass
@@ -68,10 +69,10 @@ class Remote:
                 f"the cluster has not this tutor: {error}",
                 "install the same tutor with its extra `cluster` on all machines",
             ) from None
-        except LOST as error:
+        except LOST:
             if self.closed or self.client.status != "running":
                 raise TutorError(
-                    f"the cluster is gone: {error}",
+                    "the cluster is gone",
                     "run the same command again: what was graded is kept",
                 ) from None
             return None

@@ -23,12 +23,12 @@ from distributed import Adaptive, Client, LocalCluster, Security, SpecCluster
 from tutor.errors import TutorError
 
 NO_PAGES = {"dashboard": False, "dashboard_address": "127.0.0.1:0"}
-CLOSED: dict[str, Any] = {
-    "distributed.scheduler.http.routes": [],
+SETTINGS: dict[str, Any] = {
+    "distributed.scheduler.http.routes": [],  # a browser would need no certificate for them
     "distributed.worker.http.routes": [],
-    "distributed.scheduler.allowed-failures": 0,
+    "distributed.scheduler.allowed-failures": 0,  # tries are counted by us
+    "distributed.deploy.lost-worker-timeout": "1m",  # sooner, it ends what is starting anew
 }
-"""No pages for a browser, who needs no certificate to ask for them; and tries are counted by us."""
 PROLOGUE = "export DASK_DISTRIBUTED__WORKER__HTTP__ROUTES='[]'"
 
 
@@ -43,7 +43,7 @@ class Replacing(Adaptive):  # type: ignore[misc]  # see mypy in pyproject.toml
 @contextmanager
 def processes(count: int) -> Iterator[Client]:
     """So many processes on this machine."""
-    with _quiet(), dask.config.set(CLOSED):
+    with _quiet(), dask.config.set(SETTINGS):
         with _spared():
             cluster = LocalCluster(
                 n_workers=count,
@@ -95,7 +95,7 @@ def slurm(count: int, folder: Path) -> Iterator[Client]:
     said = {name: value for name, value in settings.items() if value is not None}
     default = {"memory": "2GB", "walltime": "08:00:00"}
     shared = Path(said.get("shared-temp-directory", folder)).expanduser()
-    with _quiet(), dask.config.set(CLOSED), TemporaryDirectory(dir=shared) as keys:
+    with _quiet(), dask.config.set(SETTINGS), TemporaryDirectory(dir=shared) as keys:
         cluster = SLURMCluster(
             security=_certificates(Path(keys)),
             cores=1,
@@ -165,12 +165,9 @@ def _spared() -> Iterator[None]:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What goes wrong is said by us, once."""
-    logs = [logging.getLogger(name) for name in ("asyncio", "distributed", "tornado")]
-    before = [log.level for log in logs]
-    for log in logs:
-        log.setLevel(logging.CRITICAL)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
     try:
         yield
     finally:
-        for log, level in zip(logs, before, strict=True):
-            log.setLevel(level)
+        logging.disable(before)

@@ -19,6 +19,7 @@ from tests.tutor.classroom.engines.done_there import do
 from tutor.classroom.engines import cluster, clusters
 from tutor.classroom.engines.remote import Run
 from tutor.classroom.engines.threads import done
+from tutor.classroom.engines.turns import Turns
 from tutor.classroom.job import Grade, Job
 from tutor.errors import BlockedError, TutorError
 
@@ -46,6 +47,20 @@ def graded(client: distributed.Client, begun: Path, sources: Sequence[str]) -> d
         said = [(job.source.decode(), _said(outcome)) for job, outcome in ended]
     assert len(said) == len(sources)
     return dict(said)
+
+
+def certificates(security: distributed.Security, folder: Path) -> dict[str, str]:
+    """The settings of dask that name them, as files."""
+    texts = {
+        "ca-file": security.tls_ca_file,
+        "client.key": security.tls_client_key,
+        "client.cert": security.tls_client_cert,
+    }
+    kept = folder.parent / f"{folder.name}-keys"
+    kept.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (kept / name).write_text(text, encoding="utf-8")
+    return {f"distributed.comm.tls.{name}": str(kept / name) for name in texts}
 
 
 def times(begun: Path) -> dict[str, int]:
@@ -98,18 +113,18 @@ def test_what_kills_every_process_is_blocked_and_harms_nobody(client, tmp_path):
 def test_processes_killed_in_the_middle_lose_and_repeat_nothing_that_was_done(client, tmp_path):
     sources = [f"right {n}" for n in range(60)]
     jobs = [Job("q_sample", "b" * 64, source.encode()) for source in sources]
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[str, str]] = Counter()
     pids = list(client.run(os.getpid).values())
     with (
         cluster.workers(client, Run("k", tmp_path, trusting=False), 2, do) as workers,
         closing(done(jobs, workers)) as ended,
     ):
         for number, (job, outcome) in enumerate(ended):
-            seen[job.source.decode()] += outcome.status == "passed"
+            seen[job.source.decode(), _said(outcome)] += 1
             if number in (10, 30):
                 os.kill(pids.pop(), signal.SIGKILL)
 
-    assert seen == dict.fromkeys(sources, 1)
+    assert seen == {(source, "passed"): 1 for source in sources}
     assert sum(times(tmp_path).values()) <= 60 + 2 * 2
 
 
@@ -145,6 +160,44 @@ def test_a_cluster_without_the_tutor_ends_the_run(client, tmp_path):
 
     assert str(caught.value) == "the cluster has not this tutor: No module named 'tutor'"
     assert caught.value.hint == ("install the same tutor with its extra `cluster` on all machines")
+
+
+def test_a_cluster_that_is_there_is_reached_by_the_certificates_of_dasks_settings(client, tmp_path):
+    with (
+        dask.config.set(certificates(client.security, tmp_path)),
+        clusters.existing(client.scheduler.address) as found,
+    ):
+        said = graded(found, tmp_path, ["right"])
+
+    assert said == {"right": "passed"}
+
+
+def test_a_cluster_of_others_is_not_reached(client, tmp_path):
+    others = certificates(distributed.Security.temporary(), tmp_path)
+    address = client.scheduler.address
+
+    with (
+        dask.config.set({**others, "distributed.comm.timeouts.connect": "3s"}),
+        pytest.raises(TutorError) as caught,
+        clusters.existing(address),
+    ):
+        pass
+
+    assert str(caught.value).startswith(f"`{address}` does not answer: ")
+    assert caught.value.hint == (
+        "see whether the scheduler runs there, and with certificates of the same authority"
+    )
+
+
+def test_a_cluster_that_goes_away_ends_the_run(client, tmp_path):
+    with dask.config.set(certificates(client.security, tmp_path)):
+        with clusters.existing(client.scheduler.address) as found:
+            worker = cluster.Remote(found, Run("g", tmp_path, trusting=False), Turns(), do)
+        with pytest.raises(TutorError) as caught:
+            worker.grade(Job("q_sample", "b" * 64, b"right"))
+
+    assert str(caught.value) == "the cluster is gone"
+    assert caught.value.hint == "run the same command again: what was graded is kept"
 
 
 def test_who_has_no_certificate_is_let_in_nowhere(client):
