@@ -11,7 +11,8 @@ from textual.screen import Screen
 
 WORDS = {
     "escape": "esc", "question_mark": "?", "exclamation_mark": "!", "tilde": "~", "slash": "/",
-    "left_square_bracket": "[", "right_square_bracket": "]",
+    "left_square_bracket": "[", "right_square_bracket": "]", "minus": "−", "plus": "+",
+    "left": "←", "right": "→", "up": "↑", "down": "↓",
 }  # fmt: skip
 
 WALK = (
@@ -61,5 +62,5 @@ def footer(offers: Iterable[Offer], room: int = 5) -> list[Offer]:
 
 def spelled(key: str) -> str:
     """A key as it is written on a keyboard."""
-    arrows = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
-    return WORDS.get(key) or arrows.get(key) or key.replace("_", " ")
+    with_shift, key = "shift+" * key.startswith("shift+"), key.removeprefix("shift+")
+    return with_shift + (WORDS.get(key) or key.replace("_", " "))

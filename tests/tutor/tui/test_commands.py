@@ -71,7 +71,8 @@ KEYS_OF_SIMULATIONS = {"move": "simulate --set", "guess": "quiz", "commit": "qui
 OF_THE_SCREEN = {
     "Up", "Down", "More", "A page down", "A page up", "To the top", "To the end", "Next part",
     "Part before", "Back", "Lessons", "Quit", "Help", "Light or dark", "Copy what is selected",
-    "To the shell; `fg` comes back", "Leave the line", "Close", "Yes", "No",
+    "To the shell; `fg` comes back", "Draw again", "Leave", "Close", "Yes", "No",
+    "Play half as fast", "Play twice as fast",
 }  # fmt: skip
 """What only moves about on it."""
 

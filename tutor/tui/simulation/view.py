@@ -281,7 +281,7 @@ class SimulationView(SheetWidget, can_focus=True):
         first, *others = self.simulation.controls
         line = slider_line(first, float(self._settings[first.name]), width, self.look)
         more = [("space", "stop" if self.playing else "play")]
-        if self.playing or self._player.speed != 1:
+        if self._player.speed != 1:
             more.append(("[ ]", f"speed {self._player.speed:g}x"))
         if self.check_action("yours", ()):
             more.append(("y", "the course's" if self._theirs and self._theirs.on else "yours"))
