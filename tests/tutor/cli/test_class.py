@@ -329,3 +329,14 @@ def test_no_worker_at_all_is_refused(tutor: Tutor, school: Path, graded: Graded)
 
     assert ran.code == 2
     assert ran.err == "error: 0 workers grade nothing\n\nhint: ask for one at least\n"
+
+
+def test_where_nothing_grades_nothing_is_read(tutor: Tutor, school: Path, tmp_path: Path) -> None:
+    ran = tutor("class", "grade", str(school), "--on", "k8s")
+
+    assert ran.code == 2
+    assert ran.err == (
+        "error: nothing grades on `k8s`\n\n"
+        "hint: write `local`, `cluster`, `slurm` or `dask:tls://HOST:PORT`\n"
+    )
+    assert not (tmp_path / "graded").exists()
