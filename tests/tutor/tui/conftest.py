@@ -42,6 +42,12 @@ class Desk:
         lesson = replace(first, steps=(step, *first.steps[1:]))
         self.course = replace(self.course, lessons=(lesson, *rest))
 
+    def lengthen_first_lesson(self, steps):
+        """Repeat its first step until there are so many."""
+        first, *rest = self.course.lessons
+        lesson = replace(first, steps=first.steps[:1] * steps)
+        self.course = replace(self.course, lessons=(lesson, *rest))
+
     def add_symbol(self, symbol):
         """Declare one more symbol in the lesson with the formula question."""
         first, *rest = self.course.lessons

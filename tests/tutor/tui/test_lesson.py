@@ -262,6 +262,33 @@ async def test_the_head_shows_what_is_done_of_each_step(lesson, shows):
     assert "[✓] ○  ○ " in shows(lesson.app)
 
 
+@pytest.mark.parametrize(
+    ("width", "head"),
+    [(80, " ○  ○  ○  ○ [○] ○  ○  ○  ○\n"), (60, "○○○○[○]○○○○ ──"), (40, "○○○○[○]○○○○ ──")],
+    ids=["80", "60", "40"],
+)
+async def test_the_head_of_a_long_lesson_shows_where_the_learner_is(desk, shows, width, head):
+    desk.lengthen_first_lesson(25)
+    desk.progress.remember_place("02_forward_process", 20, 0)
+
+    async with desk.app().run_test(size=(width, 24)) as pilot:
+        await pilot.press("c")
+        await settle(pilot)
+
+        assert "step 21 of 25\n" in shows(pilot.app)
+        assert head in shows(pilot.app)
+
+
+async def test_marks_of_steps_that_have_no_room_are_left_out(desk, shows):
+    desk.lengthen_first_lesson(35)
+
+    async with desk.app().run_test(size=(40, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "step 1 of 35\n   ─────" in shows(pilot.app)
+
+
 FORMULA = "words " * 10 + r"$\sqrt{1 - \bar\alpha_t}$ and more"
 
 

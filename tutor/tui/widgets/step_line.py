@@ -33,17 +33,18 @@ class StepLine(Widget):
         name = Content(f"{self._lesson.number}  {self._lesson.title}")
         name = name.truncate(max(width - len(where) - 2, 1), ellipsis=True)
         gap = " " * max(width - name.cell_length - len(where), 0)
-        marks = self._marks()
-        rule = "─" * max(width - 3 * steps - 1, 0)
+        marks = self._marks(width)
+        rule = "─" * max(width - sum(len(mark) for mark, _ in marks) - 1, 0)
         return Content.assemble(name, (f"{gap}{where}\n", "$quiet"), *marks, (f" {rule}", "$rule"))
 
-    def _marks(self) -> list[tuple[str, str]]:
-        """Three cells for each step, the one that is open in brackets."""
+    def _marks(self, width: int) -> list[tuple[str, str]]:
+        """A mark for each step, the one that is open in brackets; none where they have no room."""
         done = steps_done(self._lesson, self._session.progress)
+        gap = " " if 3 * len(done) <= width else ""
         marks = []
         for index, tally in enumerate(done):
             mark = self._session.writing.tally(tally.done, tally.of)
             here = index == self._step
             colour = "$success" if tally.done == tally.of else "$quiet"
-            marks.append((f"[{mark}]" if here else f" {mark} ", "$primary" if here else colour))
-        return marks
+            marks.append((f"[{mark}]", "$primary") if here else (f"{gap}{mark}{gap}", colour))
+        return marks if sum(len(mark) for mark, _ in marks) <= width else []
