@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 COMMAND = re.compile(r"COMMAND: invalid choice: '(.*?)' \(choose from (.*)\)")
+GROUP = ""
+"""In the place of a function: a group of commands is never run, one of them is."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tutor.cli.classroom_parser import add_class
+from tutor.cli.classroom.parser import add_class
 from tutor.cli.command_line import Parser, adding
-from tutor.cli.teaching_parser import add_course
+from tutor.cli.teaching.parser import add_course
 
 Add = Callable[..., Parser]
 
@@ -53,13 +53,13 @@ def _common_options() -> Parser:
 
 
 def _reading(add: Add) -> None:
-    listing = add("list", "reading:list_course", "lessons and exercises, with your progress")
+    listing = add("list", "pages.reading:list_course", "lessons and exercises, with your progress")
     listing.add_argument("--json", action="store_true", default=False, help="for programs")
     listing.add_argument(
         "--misconceptions", action="store_true", default=False, help="what you mistook most often"
     )
-    add("map", "map:map_course", "which lesson builds on which, and what you passed")
-    read = add("read", "reading:read", "a lesson as text")
+    add("map", "pages.map:map_course", "which lesson builds on which, and what you passed")
+    read = add("read", "pages.reading:read", "a lesson as text")
     read.add_argument("lesson", help="number or name, as `2` or `forward`")
     read.add_argument("--step", type=int, metavar="N", default=None, help="only this step")
     simulate = add("simulate", "simulate:simulate", "drive a simulation; without a name, list them")
@@ -70,24 +70,24 @@ def _reading(add: Add) -> None:
     simulate.add_argument(
         "--mine", action="store_true", default=False, help="print yours and the course's numbers"
     )
-    add("quiz", "quiz:quiz", "the questions of a lesson").add_argument(
+    add("quiz", "questions.quiz:quiz", "the questions of a lesson").add_argument(
         "lesson", help="number or name"
     )
-    add("review", "review:review", "what is due today, asked again")
-    add("glossary", "glossary:glossary", "what the symbols mean").add_argument(
+    add("review", "questions.review:review", "what is due today, asked again")
+    add("glossary", "pages.glossary:glossary", "what the symbols mean").add_argument(
         "about",
         nargs="?",
         default=None,
         metavar="SYMBOL|LESSON",
         help="one symbol, as `abar_t`, or those of one lesson; default: all",
     )
-    add("sources", "sources:sources", "the papers that the lessons cite").add_argument(
+    add("sources", "pages.sources:sources", "the papers that the lessons cite").add_argument(
         "lesson", nargs="?", default=None, help="those of one lesson; default: of all"
     )
 
 
 def _exercising(add: Add) -> None:
-    add("start", "exercising:start", "make a workspace").add_argument(
+    add("start", "exercises.files:start", "make a workspace").add_argument(
         "folder", nargs="?", type=Path, default=None, metavar="DIR", help="where to make it"
     )
     for name, summary in [
@@ -96,7 +96,7 @@ def _exercising(add: Add) -> None:
         ("reset", "put the stub back; what you wrote is kept beside it"),
         ("solution", "the reference solution, once you have passed"),
     ]:
-        command = add(name, f"exercising:{name}", summary)
+        command = add(name, f"exercises.files:{name}", summary)
         command.add_argument("exercise", help="name of the function, as `q_sample`")
         if name == "solution":
             command.add_argument(
@@ -105,7 +105,7 @@ def _exercising(add: Add) -> None:
 
 
 def _grading(add: Add) -> None:
-    grade = add("grade", "grade:grade", "run your code against the hidden checks")
+    grade = add("grade", "exercises.grade:grade", "run your code against the hidden checks")
     grade.add_argument(
         "exercises", nargs="*", default=[], metavar="EXERCISE", help="default: all you began"
     )
@@ -126,7 +126,7 @@ def _grading(add: Add) -> None:
 
 
 def _modelling(add: Add) -> None:
-    train = add("train", "train:train", "train the small model with your functions")
+    train = add("train", "training.train:train", "train the small model with your functions")
     train.add_argument(
         "--data",
         default=None,
@@ -155,7 +155,7 @@ def _modelling(add: Add) -> None:
         default=False,
         help="use your functions that fail too, beside right ones",
     )
-    sample = add("sample", "train:sample", "draw from the model you trained")
+    sample = add("sample", "training.train:sample", "draw from the model you trained")
     sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
     sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
     sample.add_argument(

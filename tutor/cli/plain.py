@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from tutor.cli import complain, perform
 from tutor.cli.desk import Desk
-from tutor.cli.foretelling import foretell
-from tutor.cli.page import Page
+from tutor.cli.pages.page import Page
 from tutor.cli.parser import build_parser
-from tutor.cli.quiz import Stop, answered
+from tutor.cli.questions.foretelling import foretell
+from tutor.cli.questions.quiz import Stop, answered
 from tutor.course import finder
 from tutor.course.course import ExerciseBlock, Lesson, SimulationBlock
 from tutor.course.question import Question

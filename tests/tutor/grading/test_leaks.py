@@ -16,7 +16,7 @@ import pytest
 
 from tests.tutor.grading import processes
 from tests.tutor.grading.conftest import HIDDEN_TEST, SOLUTION, course_at
-from tutor.cli.verdict_text import verdict_text
+from tutor.cli.exercises.verdict_text import verdict_text
 from tutor.grading.grader import Grader
 from tutor.grading.gradescope import as_gradescope
 from tutor.grading.junit import as_junit

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.tutor.cli.test_guide import blocks, edit, ran
+from tests.tutor.cli.teaching.test_guide import blocks, edit, ran
 
 GUIDE = Path(__file__).parents[3] / "docs" / "handing-out.md"
 SAID = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

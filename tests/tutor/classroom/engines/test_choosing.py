@@ -72,7 +72,7 @@ def test_there_are_no_more_workers_than_jobs(course):
 
 def test_who_grades_here_loads_no_dask():
     script = (
-        "import sys, tutor.cli.classroom, tutor.classroom.engines.remote\n"
+        "import sys, tutor.cli.classroom.grading, tutor.classroom.engines.remote\n"
         "print(sorted({'dask', 'distributed', 'cryptography', 'torch'} & set(sys.modules)))"
     )
 

@@ -1,0 +1,1 @@
+"""`tutor class`: what a class handed in, and what goes back."""

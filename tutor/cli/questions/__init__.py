@@ -1,0 +1,1 @@
+"""Questions asked on stdout, and answered on stdin."""

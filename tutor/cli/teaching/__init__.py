@@ -1,0 +1,1 @@
+"""`tutor course`: what a teacher writes, proves and hands out."""

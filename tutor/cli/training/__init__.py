@@ -1,0 +1,1 @@
+"""The small model: trained, drawn with, and shown in a terminal."""
