@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape, dtype=torch.float64):
@@ -28,6 +28,7 @@ def test_any_shape(learner, reference, generator):
         same(learner.broadcast_coef(*batch), reference.broadcast_coef(*batch))
 
 
+@public
 def test_each_sample_is_multiplied_by_its_own_number(learner, generator):
     """Also where a batch is as long as a sample is wide: every row by its own number"""
     a, t, _ = draw(generator, (4, 4))

@@ -1,8 +1,9 @@
 """Hidden checks of `image_dims`, and the ways in which it is known to go wrong."""
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
+@public
 @worth(2)
 def test_a_picture_in_colour(learner):
     """512 by 512 pixels in three colours, which is what c is where nobody says so"""

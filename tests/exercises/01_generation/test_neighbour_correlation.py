@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape, dtype=torch.float64):
@@ -30,6 +30,7 @@ def test_any_size(learner, reference, generator):
         same(learner.neighbour_correlation(x), reference.neighbour_correlation(x))
 
 
+@public
 def test_by_hand(learner):
     """The two pictures of the lesson: 0.939 and 0.945"""
     first = torch.tensor([[[0.0, 1.0, 2.0], [4.0, 4.0, 3.0]]], dtype=torch.float64)
@@ -41,6 +42,7 @@ def test_by_hand(learner):
     same(found, expected)
 
 
+@public
 def test_brightness_and_contrast_change_nothing(learner, generator):
     """The same picture brighter, and with more contrast, is as smooth as before"""
     x = draw(generator, (4, 6, 6))
@@ -48,6 +50,7 @@ def test_brightness_and_contrast_change_nothing(learner, generator):
     same(learner.neighbour_correlation(3 * x + 7), learner.neighbour_correlation(x))
 
 
+@public
 def test_both_ends(learner):
     """A slope gives 1, stripes of one pixel give −1"""
     slope = torch.arange(6, dtype=torch.float64).expand(4, 6)

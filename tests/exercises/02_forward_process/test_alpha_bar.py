@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -21,6 +21,7 @@ def test_thousand_small_steps(learner, reference):
     same(learner.alpha_bar(DDPM), reference.alpha_bar(DDPM))
 
 
+@public
 def test_a_single_step(learner, generator):
     """A schedule of one step keeps 1 − β"""
     beta = torch.rand(1, generator=generator, dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 @worth(2)
@@ -24,6 +24,7 @@ def test_ends_where_it_is_told(learner, reference):
         same(learner.linear_beta_schedule(5, *ends), expected)
 
 
+@public
 def test_middle_by_hand(learner):
     """From 0.1 to 0.5 in three steps, the middle is 0.3"""
     expected = torch.tensor([0.1, 0.3, 0.5], dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 SHAPES = [(6, 2), (1, 3), (4, 1, 9), (2, 3, 4, 6), (5,), (4, 4)]
@@ -30,6 +30,7 @@ def test_variance(learner, reference, generator):
         same(learner.q_mean_var(*batch, ALPHA_BAR)[1], reference.q_mean_var(*batch, ALPHA_BAR)[1])
 
 
+@public
 def test_by_hand(learner):
     """ᾱ = 0.64: a mean of 0.8·x_0 and a variance of 0.36"""
     table = torch.tensor([0.64], dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -70,6 +70,15 @@ def test_works_in_single_precision(learner, reference, generator):
 
     expected = reference.q_sample(*batch, ALPHA_BAR.float())
     same(learner.q_sample(*batch, ALPHA_BAR.float()), expected)
+
+
+@public
+def test_nothing_stays_nothing(learner):
+    """Without signal and noise zeros are left, in the shape and dtype of x0"""
+    nothing = torch.zeros(3, 1, 4, 5)
+    table = torch.tensor([0.9, 0.5, 0.1])
+
+    same(learner.q_sample(nothing, torch.tensor([2, 0, 1]), nothing, table), nothing)
 
 
 def per_sample(values, x):

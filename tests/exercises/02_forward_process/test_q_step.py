@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 BOLD = torch.tensor([0.1, 0.36, 0.75, 0.2], dtype=torch.float64)
@@ -23,6 +23,7 @@ def test_shrinks_and_adds_noise(learner, reference, generator):
     same(learner.q_step(*batch), reference.q_step(*batch))
 
 
+@public
 def test_by_hand(learner):
     """β = 0.36, x = 1, noise = −1 gives 0.8 − 0.6 = 0.2"""
     one = torch.ones(1, 2, dtype=torch.float64)

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 @worth(3)
@@ -43,6 +43,14 @@ def test_what_is_left_follows_the_cosine(learner):
     betas = learner.cosine_beta_schedule(T)
 
     same(torch.cumprod(1 - betas, dim=0)[:-1], curve / start)
+
+
+@public
+def test_every_beta_is_a_share(learner):
+    """As many betas as steps, all above 0, and none above 0.999"""
+    betas = learner.cosine_beta_schedule(40)
+
+    same((betas > 0) & (betas <= 0.999), torch.ones(40, dtype=torch.bool))
 
 
 def curve(T, s=0.008, first=0):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 DDPM = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -20,6 +20,7 @@ def test_schedule_of_a_thousand_steps(learner, reference):
     same(learner.half_log_snr(DDPM), reference.half_log_snr(DDPM))
 
 
+@public
 def test_equal_shares_give_zero(learner):
     """Where ᾱ is one half, λ is 0"""
     half = torch.tensor([0.5], dtype=torch.float64)
@@ -34,6 +35,7 @@ def test_swapping_signal_and_noise_turns_the_sign(learner, generator):
     same(learner.half_log_snr(1 - alpha_bar), -learner.half_log_snr(alpha_bar))
 
 
+@public
 def test_no_signal_gives_minus_infinity(learner):
     """Where nothing is left, λ is −inf"""
     alpha_bar = torch.tensor([0.5, 0.0], dtype=torch.float64)

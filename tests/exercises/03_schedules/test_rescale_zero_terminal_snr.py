@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 STABLE = torch.linspace(0.00085**0.5, 0.012**0.5, 1000, dtype=torch.float64) ** 2
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
@@ -23,6 +23,7 @@ def test_any_schedule(learner, reference, generator):
         same(learner.rescale_zero_terminal_snr(betas), reference.rescale_zero_terminal_snr(betas))
 
 
+@public
 def test_nothing_is_left_at_the_end(learner):
     """The last beta is 1, so the last step leaves nothing"""
     betas = learner.rescale_zero_terminal_snr(STABLE)
@@ -31,6 +32,7 @@ def test_nothing_is_left_at_the_end(learner):
     same(torch.cumprod(1 - betas, dim=0)[-1], torch.zeros((), dtype=torch.float64))
 
 
+@public
 def test_the_first_step_stays(learner):
     """The first beta is what it was"""
     same(learner.rescale_zero_terminal_snr(STABLE)[0], STABLE[0])

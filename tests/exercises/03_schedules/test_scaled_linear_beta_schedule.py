@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 @worth(2)
@@ -27,6 +27,7 @@ def test_ends_where_it_is_told(learner, reference):
         same(learner.scaled_linear_beta_schedule(5, *ends), expected)
 
 
+@public
 def test_middle_by_hand(learner):
     """From 0.04 to 0.36 in three steps: roots 0.2, 0.4, 0.6, so the middle is 0.16"""
     expected = torch.tensor([0.04, 0.16, 0.36], dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 DDPM = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -24,6 +24,7 @@ def test_schedules_of_any_length(learner, reference, generator):
             same(learner.share_below(alpha_bar, noise), expected, rtol=1e-6)
 
 
+@public
 def test_exactly_as_much_does_not_count(learner):
     """A step with exactly that much noise is not below it"""
     alpha_bar = torch.tensor([0.875, 0.75, 0.5, 0.25], dtype=torch.float64)
@@ -31,6 +32,7 @@ def test_exactly_as_much_does_not_count(learner):
     same(learner.share_below(alpha_bar, 0.5), 0.5, rtol=1e-6)
 
 
+@public
 def test_none_and_all(learner):
     """0 where no step is below, 1 where all are"""
     same(learner.share_below(DDPM, 0.0), 0.0)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 DDPM = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -20,6 +20,7 @@ def test_schedule_of_a_thousand_steps(learner, reference):
     same(learner.snr(DDPM), reference.snr(DDPM))
 
 
+@public
 def test_equal_shares_give_one(learner):
     """Where ᾱ is one half, signal and noise are equally strong"""
     half = torch.tensor([0.5], dtype=torch.float64)
@@ -27,6 +28,7 @@ def test_equal_shares_give_one(learner):
     same(learner.snr(half), torch.ones_like(half))
 
 
+@public
 def test_no_signal_gives_zero(learner):
     """Where nothing is left, the ratio is 0"""
     alpha_bar = torch.tensor([0.75, 0.0], dtype=torch.float64)

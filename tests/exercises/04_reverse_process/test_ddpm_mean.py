@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -45,6 +45,7 @@ def test_takes_the_schedule_it_is_given(learner, reference, generator):
     same(learner.ddpm_mean(*batch, betas), reference.ddpm_mean(*batch, betas))
 
 
+@public
 def test_the_last_step_arrives_at_the_clean_sample(learner, generator):
     """t = 0 with the true noise: the mean is x_0"""
     x0, eps, _ = draw(generator, (4, 2))

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -36,6 +36,7 @@ def test_small_if_nothing_is_said(learner, reference):
     same(learner.ddpm_variance(DDPM), reference.ddpm_variance(DDPM))
 
 
+@public
 def test_nothing_is_open_at_the_first_step(learner, generator):
     """ "small" is 0 at index 0: before it, ᾱ is 1"""
     betas = 0.1 + 0.5 * torch.rand(4, generator=generator, dtype=torch.float64)
@@ -43,6 +44,7 @@ def test_nothing_is_open_at_the_first_step(learner, generator):
     same(learner.ddpm_variance(betas)[:1], torch.zeros(1, dtype=torch.float64))
 
 
+@public
 def test_a_single_step(learner):
     """A schedule of one step leaves nothing open"""
     beta = torch.tensor([0.3], dtype=torch.float64)

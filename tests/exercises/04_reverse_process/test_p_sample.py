@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -42,6 +42,7 @@ def test_large_takes_beta(learner, reference, generator):
     same(stepped(learner, batch, betas, "large"), stepped(reference, batch, betas, "large"))
 
 
+@public
 @worth(2)
 def test_no_noise_at_the_last_step(learner, generator):
     """t = 0: no fresh noise, for both kinds, and for these samples alone"""
@@ -74,6 +75,7 @@ def test_samples_of_any_shape(learner, reference, generator):
             same(stepped(learner, batch, betas, kind), stepped(reference, batch, betas, kind))
 
 
+@public
 def test_true_noise_and_no_chance_lead_to_the_clean_sample(learner, generator):
     """From t = 0 with the true noise it arrives at x_0"""
     x0, eps, _, noise = draw(generator, (4, 2))

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 BETAS = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -60,6 +60,7 @@ def test_samples_of_any_shape(learner, reference, generator):
         same(learner.q_posterior(*batch, BETAS), reference.q_posterior(*batch, BETAS))
 
 
+@public
 def test_the_first_step_is_known_exactly(learner, generator):
     """t = 0: the mean is x_0, and nothing is left open"""
     x0, xt, _ = draw(generator, (3, 2))

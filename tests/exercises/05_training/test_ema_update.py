@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def updated(module, ema, params, decay):
@@ -36,6 +36,7 @@ def test_every_average_moves(learner, reference, generator):
     check(learner, reference, *draw(generator), 0.75)
 
 
+@public
 def test_by_hand(learner):
     """From 1 towards 3 with decay 0.9: 1.2"""
     one = torch.ones((), dtype=torch.float64)

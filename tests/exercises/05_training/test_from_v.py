@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 SHAPES = [(6, 2), (1, 3), (4, 1, 9), (2, 3, 4, 6), (5,), (4, 4)]
@@ -70,6 +70,17 @@ def test_works_in_single_precision(learner, reference, generator):
     batch = (*draw(generator, (6, 2), torch.float32), ALPHA_BAR.float())
 
     both(learner.from_v(*batch), reference.from_v(*batch))
+
+
+@public
+def test_nothing_stays_nothing(learner):
+    """From zeros come two batches of zeros, in the shape and dtype of xt"""
+    nothing = torch.zeros(3, 1, 4, 5)
+    table = torch.tensor([0.9, 0.5, 0.1])
+
+    answer = learner.from_v(nothing, nothing, torch.tensor([2, 0, 1]), table)
+
+    both(answer, (nothing, nothing))
 
 
 @mistake("You return ε̂ first. The clean sample comes first.", id="answers-swapped")

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 EVERY = torch.arange(1000)
@@ -14,6 +14,7 @@ def test_every_step(learner, reference):
     same(learner.min_snr_weight(EVERY, ALPHA_BAR), reference.min_snr_weight(EVERY, ALPHA_BAR))
 
 
+@public
 def test_by_hand(learner):
     """ᾱ = 0.9: SNR 9, weight 5/9. ᾱ = 0.5: SNR 1, weight 1. ᾱ = 0.1: weight 1"""
     table = torch.tensor([0.9, 0.5, 0.1], dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 SHAPES = [(6, 2), (1, 3), (4, 1, 9), (2, 3, 4, 6), (5,), (4, 4)]
@@ -59,6 +59,7 @@ def test_works_in_single_precision(learner, reference, generator):
     same(learner.predict_eps_from_x0(*batch), reference.predict_eps_from_x0(*batch))
 
 
+@public
 def test_by_hand(learner):
     """ᾱ = 0.64, x_t = 1, x̂_0 = 2: ε̂ = (1 − 1.6)/0.6 = −1"""
     one = torch.ones(1, 2, dtype=torch.float64)

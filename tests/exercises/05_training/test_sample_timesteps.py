@@ -6,7 +6,7 @@ hold each of ten indices 819 times, give or take 27. Limits are at 6 of these, a
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, worth
+from tutor.grading.checks import equivalent, mistake, public, worth
 
 B, T, BATCHES = 64, 10, 128
 BEYOND = "index T comes, and the last one is T − 1"
@@ -116,6 +116,7 @@ def test_each_example_has_its_own(learner, seed):
     asked(learner, neighbours, several(seed))
 
 
+@public
 @worth(2)
 def test_all_chance_comes_from_the_generator(learner, seed):
     """One seed, one batch; another seed, another; and nothing else is touched"""

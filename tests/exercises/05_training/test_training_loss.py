@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -119,6 +119,19 @@ def test_works_in_single_precision(learner, reference, generator):
     batch = draw(generator, (6, 2), torch.float32)
 
     same(learner.run(ask, *batch)[0], ask(reference, *batch)[0])
+
+
+def told(module, x0, t, noise, alpha_bar):
+    """The loss of a model that knows the noise."""
+    return module.training_loss(lambda x_t, t: noise, x0, t, noise, alpha_bar)
+
+
+@public
+def test_a_model_that_knows_the_noise_has_no_loss(learner, generator):
+    """With ε̂ = ε the loss is 0, a single number"""
+    _, *batch = draw(generator, (4, 3))
+
+    same(learner.run(told, *batch), torch.zeros((), dtype=torch.float64))
 
 
 def weights(x0, t, alpha_bar):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape, dtype=torch.float64):
@@ -10,6 +10,7 @@ def draw(generator, shape, dtype=torch.float64):
     return torch.randn(shape, generator=generator, dtype=dtype)
 
 
+@public
 @worth(2)
 def test_numbers_of_a_small_picture(learner):
     """The picture 0 … 15 of 4×4, cut by 2: the first token is 0, 1, 4, 5, the second 2, 3, 6, 7"""

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape, dtype=torch.float64):
@@ -32,6 +32,7 @@ def test_scales_and_shifts_each_channel(learner, reference, generator):
     same(learner.scale_shift(*batch), reference.scale_shift(*batch))
 
 
+@public
 @worth(2)
 def test_a_time_of_zero_changes_nothing(learner, generator):
     """Where `emb` is 0, h comes out as it went in"""
@@ -55,6 +56,7 @@ def test_batches_and_maps_of_any_size(learner, reference, generator):
         same(learner.scale_shift(*batch), reference.scale_shift(*batch))
 
 
+@public
 def test_the_inputs_stay_as_they_are(learner, generator):
     """`h` and `emb` are not changed"""
     batch = draw(generator, (2, 3, 4, 4))

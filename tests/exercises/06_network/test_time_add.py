@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape, dtype=torch.float64):
@@ -47,6 +47,7 @@ def test_batches_and_maps_of_any_size(learner, reference, generator):
         same(learner.time_add(*batch), reference.time_add(*batch))
 
 
+@public
 def test_the_inputs_stay_as_they_are(learner, generator):
     """`h` is needed again by the way around the block: it is not changed"""
     batch = draw(generator, (2, 3, 4, 4))

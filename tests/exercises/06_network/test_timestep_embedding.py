@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def steps(generator, count):
@@ -60,6 +60,14 @@ def test_steps_between_the_whole_ones(learner, reference, generator):
     t = 999 * torch.rand(4, generator=generator, dtype=torch.float64)
 
     same(learner.timestep_embedding(t, 8), reference.timestep_embedding(t, 8))
+
+
+@public
+def test_all_hands_start_at_the_top(learner):
+    """At t = 0 all cosines are 1 and all sines 0"""
+    hands = learner.timestep_embedding(torch.tensor([0, 0]), 6)
+
+    same(hands, torch.tensor([[1, 1, 1, 0, 0, 0]] * 2, dtype=torch.float64))
 
 
 def embedding(t, dim, max_period=10000.0, rates=None, first=torch.cos, then=torch.sin):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def refuse(module, h, w, mults):
@@ -55,6 +55,7 @@ def test_pictures_of_any_size(learner, reference, generator):
         )
 
 
+@public
 def test_sizes_are_whole_numbers(learner):
     """All numbers are int, as a tensor's shape needs them"""
     same(learner.run(kinds, 8, 4, 2, (1, 2)), "int")
@@ -66,6 +67,7 @@ def test_one_level_is_the_middle_alone(learner, reference):
         same(learner.tiny_unet_shapes(6, 10, 4, mults), reference.tiny_unet_shapes(6, 10, 4, mults))
 
 
+@public
 def test_refuses_what_cannot_be_halved(learner):
     """Height and width that leave a remainder raise ValueError; 7×5 is fine if none is halved"""
     for h, w, mults in ((28, 32, (1, 2, 2, 2)), (32, 28, (1, 2, 2, 2)), (5, 4, (1, 2))):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def cut(x, p):
@@ -15,6 +15,7 @@ def draw(generator, shape, dtype=torch.float64):
     return torch.randn(shape, generator=generator, dtype=dtype)
 
 
+@public
 @worth(2)
 def test_numbers_of_a_small_picture(learner):
     """The tokens 0 1 2 3, 4 5 6 7, … of a 4×4 picture: its first row is 0, 1, 4, 5"""

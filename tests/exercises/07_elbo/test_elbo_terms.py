@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 SHORT = torch.tensor([0.1, 0.3, 0.2, 0.5, 0.4], dtype=torch.float64)
@@ -71,6 +71,7 @@ def test_shows_the_model_x_t_and_t(learner, reference, generator):
     same(t, batch[2])
 
 
+@public
 def test_a_model_that_knows_the_noise_pays_nothing(learner, generator):
     """With ε̂ = ε and the small variance every term is 0"""
     _, *batch = draw(generator, (4, 3))

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def draw(generator, *shapes, dtype=torch.float64):
@@ -43,6 +43,7 @@ def test_the_spread_counts_too(learner, reference, generator):
         same(learner.normal_kl(*question), reference.normal_kl(*question))
 
 
+@public
 def test_nothing_from_itself(learner, generator):
     """A distribution is 0 away from itself"""
     mean, logv = draw(generator, (3,), (3,))

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 DDPM = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 SHORT = torch.tensor([0.9, 0.7, 0.4], dtype=torch.float64)
@@ -55,6 +55,14 @@ def test_works_in_single_precision(learner, reference, generator):
     x0 = draw(generator, (3, 4), torch.float32)
 
     same(learner.prior_kl(x0, SHORT.float()), reference.prior_kl(x0, SHORT.float()))
+
+
+@public
+def test_pure_noise_pays_nothing(learner, generator):
+    """A schedule that leaves no signal at the end pays nothing, one 0 for each sample"""
+    table = torch.tensor([0.5, 0.0], dtype=torch.float64)
+
+    same(learner.prior_kl(draw(generator, (3, 2)), table), torch.zeros(3, dtype=torch.float64))
 
 
 def bits(x0, signal, mean=None, variance=None):

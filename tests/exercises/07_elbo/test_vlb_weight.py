@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 DDPM = torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64)
 
@@ -54,6 +54,7 @@ def test_small_is_the_default(learner, reference, generator):
     same(learner.vlb_weight(t, betas), reference.vlb_weight(t, betas))
 
 
+@public
 def test_the_first_step_of_the_small_kind(learner):
     """At index 0 nothing is left open, β̃ = 0: the weight is inf"""
     betas = torch.tensor([0.5, 0.25], dtype=torch.float64)
@@ -70,6 +71,7 @@ def test_any_batch_and_any_schedule(learner, reference, generator):
         same(learner.vlb_weight(steps, betas), reference.vlb_weight(steps, betas))
 
 
+@public
 def test_refuses_another_kind(learner, generator):
     """Any other kind raises ValueError"""
     betas = schedule(generator)

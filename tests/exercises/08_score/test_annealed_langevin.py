@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 SIGMAS = torch.tensor([1.0, 0.5, 0.2, 0.1], dtype=torch.float64)
 
@@ -61,6 +61,7 @@ def test_one_level_has_steps_of_size_eps(learner, reference, generator, seed):
     same(learner.run(walked, x, level, n_steps, 0.05, seed)[0], expected)
 
 
+@public
 def test_no_steps_leave_the_walkers(learner, generator, seed):
     """n_steps = 0 returns x"""
     x, sigmas, _, eps = given(generator)
@@ -68,6 +69,7 @@ def test_no_steps_leave_the_walkers(learner, generator, seed):
     same(learner.run(walked, x, sigmas, 0, eps, seed)[0], x)
 
 
+@public
 def test_the_start_is_left_alone(learner, generator, seed):
     """The x that it is given stays as it is"""
     x, *rest = given(generator)
@@ -87,8 +89,8 @@ def walk(x, score_fn, sigmas, n_steps, generator, size, shake=None, after=None):
     """The right walk, but for the size of a step, its shake, and what a level gives on."""
     for index, sigma in enumerate(sigmas.tolist()):
         delta = size(index, sigma)
-        factor = (2 * delta) ** 0.5 if shake is None else shake(delta)
         for _ in range(n_steps):
+            factor = (2 * delta) ** 0.5 if shake is None else shake(delta)
             noise = torch.randn(x.shape, generator=generator, dtype=x.dtype)
             x = x + delta * score_fn(x, sigma) + factor * noise
         x = x if after is None else after(x, index)
@@ -213,6 +215,76 @@ def loops_swapped(x, score_fn, sigmas, n_steps, eps, generator):
     for _ in range(n_steps):
         x = walk(x, score_fn, sigmas, 1, generator, right_size(eps, sigmas))
     return x
+
+
+@mistake("Walkers go with the score: it points to where data are denser.", id="score-sign")
+def downhill(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, lambda x, s: -score_fn(x, s), sigmas, n_steps, generator, size)
+
+
+@mistake("2δ is a variance: the noise is multiplied by its root.", id="std-for-variance")
+def shake_not_rooted(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, score_fn, sigmas, n_steps, generator, size, lambda delta: 2 * delta)
+
+
+@mistake("The root is taken of all of 2δ, not of δ alone.", id="root-of-a-part")
+def root_of_delta_alone(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, score_fn, sigmas, n_steps, generator, size, lambda delta: 2 * delta**0.5)
+
+
+@mistake(
+    "A level's shake has the factor √(2δ_i), with its own δ_i; eps is that of the last level.",
+    id="one-shake-for-all",
+)
+def constant_shake(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, score_fn, sigmas, n_steps, generator, size, lambda delta: (2 * eps) ** 0.5)
+
+
+@mistake("δ_i holds σ_i² already: multiply the score by δ_i alone.", id="score-times-variance")
+def score_times_variance(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    return walk(x, lambda x, s: s**2 * score_fn(x, s), sigmas, n_steps, generator, size)
+
+
+@mistake("The walk ends after L·n_steps steps; yours takes one more.", id="step-after-the-last")
+def one_more_step(x, score_fn, sigmas, n_steps, eps, generator):
+    size = right_size(eps, sigmas)
+    x = walk(x, score_fn, sigmas, n_steps, generator, size)
+    return walk(x, score_fn, sigmas[-1:], 1, generator, size)
+
+
+@mistake(
+    "The walk ends with its last shake; yours takes the noise out once more.",
+    id="step-after-the-last",
+)
+def denoised_at_the_end(x, score_fn, sigmas, n_steps, eps, generator):
+    x = walk(x, score_fn, sigmas, n_steps, generator, right_size(eps, sigmas))
+    last = sigmas[-1].item()
+    return x + last**2 * score_fn(x, last)
+
+
+@mistake("Every step has its shake, the last one as well.", id="last-shake-skipped")
+def last_shake_skipped(x, score_fn, sigmas, n_steps, eps, generator):
+    left = iter(reversed(range(len(sigmas) * n_steps)))
+    return walk(
+        x,
+        score_fn,
+        sigmas,
+        n_steps,
+        generator,
+        right_size(eps, sigmas),
+        lambda delta: (2 * delta) ** 0.5 * (next(left) > 0),
+    )
+
+
+@mistake("n_steps is for each level; yours are shared out among them.", id="steps-shared-out")
+def steps_shared_out(x, score_fn, sigmas, n_steps, eps, generator):
+    each = n_steps // len(sigmas)
+    return walk(x, score_fn, sigmas, each, generator, right_size(eps, sigmas))
 
 
 equivalent("sigmas.tolist()", "sigmas", because="a tensor of shape () multiplies like a number")

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def draw(generator, batch=5, spots=3, axes=2, dtype=torch.float64):
@@ -77,6 +77,15 @@ def test_any_sizes_and_float32(learner, reference, generator):
         x, means, weights = draw(generator, batch, spots, axes, torch.float32)
         expected = reference.gmm_score(x, means, 0.6, 0.5, weights)
         same(learner.gmm_score(x, means, 0.6, 0.5, weights), expected, rtol=1e-3, atol=1e-4)
+
+
+@public
+def test_half_way_the_pulls_cancel(learner):
+    """Half-way between two spots that are alike the score is 0 on every axis"""
+    x = torch.zeros(3, 2, dtype=torch.float64)
+    means = torch.tensor([[-2.0, 1.0], [2.0, -1.0]], dtype=torch.float64)
+
+    same(learner.gmm_score(x, means, 0.5, 0.5, torch.tensor([0.5, 0.5]).double()), x)
 
 
 def mixed(x, means, std, abar, weights, pull=None, variance=None, logs=None, share=None):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, shape=(5, 3), dtype=torch.float64):
@@ -27,6 +27,7 @@ def test_by_hand(learner):
     same(learner.langevin_step(x, score, 0.1, noise), torch.full_like(x, 1.1236067977499790))
 
 
+@public
 def test_no_step_without_size(learner, generator):
     """δ = 0 leaves the walkers where they are"""
     x, score, noise = draw(generator)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def draw(generator, shape=(5, 3), dtype=torch.float64):
@@ -19,6 +19,7 @@ def test_half_of_the_score(learner, reference, generator):
     same(learner.pf_ode_drift(*batch), reference.pf_ode_drift(*batch))
 
 
+@public
 def test_pure_noise_rests(learner, generator):
     """On N(0, 1), whose score is −x, nothing moves"""
     x, t, _ = draw(generator)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 def draw(generator, shape=(5, 3), dtype=torch.float64):
@@ -33,6 +33,7 @@ def test_by_hand(learner):
     same(step, torch.tensor([1.1082586], dtype=torch.float64), rtol=1e-6)
 
 
+@public
 @worth(2)
 def test_pure_noise_stays_pure_noise(learner, generator):
     """On N(0, 1), whose score is −x, the spread stays 1 to first order of dt"""

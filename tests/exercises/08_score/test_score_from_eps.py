@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 
@@ -52,6 +52,15 @@ def test_any_shape_and_float32(learner, reference, generator):
         batch = draw(generator, shape, torch.float32)
         expected = reference.score_from_eps(*batch)
         same(learner.score_from_eps(*batch), expected, rtol=1e-3)
+
+
+@public
+def test_without_noise_nothing_pulls(learner):
+    """Where ε is 0 the score is 0, in the shape and dtype of eps"""
+    nothing = torch.zeros(3, 1, 4, 5)
+    table = torch.tensor([0.9, 0.5, 0.1])
+
+    same(learner.score_from_eps(nothing, torch.tensor([2, 0, 1]), table), nothing)
 
 
 def factor(values, like):

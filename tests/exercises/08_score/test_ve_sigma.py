@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def times(generator, count=6, dtype=torch.float64):
@@ -42,6 +42,14 @@ def test_float32(learner, reference, generator):
     t = times(generator, 4, torch.float32)
 
     same(learner.ve_sigma(t), reference.ve_sigma(t))
+
+
+@public
+def test_both_ends(learner):
+    """0.01 at t = 0, and 50 at t = 1"""
+    ends = torch.tensor([0.0, 1.0], dtype=torch.float64)
+
+    same(learner.ve_sigma(ends), torch.tensor([0.01, 50.0], dtype=torch.float64))
 
 
 @mistake("A straight line spends nearly all of its time at large noise.", id="grows-in-a-line")

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def times(generator, count=6, dtype=torch.float64):
@@ -39,6 +39,7 @@ def test_any_rates(learner, reference, generator):
         same(learner.vp_marginal(t, *rates), reference.vp_marginal(t, *rates))
 
 
+@public
 def test_the_squares_add_up_to_one(learner, generator):
     """mean_coef² + std² = 1"""
     t = times(generator)

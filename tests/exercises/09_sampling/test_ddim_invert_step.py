@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 STRIDES = [(99, 499), (499, 979), (979, 999), (198, 199), (9, 19), (0, 1)]
@@ -23,6 +23,7 @@ def test_estimates_x0_and_goes_on(learner, reference, generator):
         same(learner.ddim_invert_step(*batch, *level), reference.ddim_invert_step(*batch, *level))
 
 
+@public
 def test_by_hand(learner):
     """From 0.64 to 0.36 with x = 1.1 and ε̂ = 0.5: back to 1, as plain numbers"""
     one = torch.ones(2, 2, dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(0.01, 0.3, 20, dtype=torch.float64), dim=0)
 EVEN, UNEVEN = torch.tensor([19, 14, 9, 4]), torch.tensor([18, 17, 9, 6, 1])
@@ -92,6 +92,7 @@ def test_all_levels(learner, reference, generator, seed):
         check(learner, reference, xT, ALPHA_BAR, torch.arange(19, -1, -1), eta, seed)
 
 
+@public
 def test_the_start_is_left_alone(learner, generator, seed):
     """The xT that it is given stays as it is"""
     same(learner.run(drawn, draw(generator), ALPHA_BAR, EVEN, 0.5, seed)[3], True)

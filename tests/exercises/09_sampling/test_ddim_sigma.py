@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 STRIDES = [(499, 99), (979, 499), (999, 979), (199, 198), (19, 9), (1, 0)]
@@ -35,6 +35,7 @@ def test_many_at_once(learner, reference):
     same(learner.ddim_sigma(starts, ends, 1.0), reference.ddim_sigma(starts, ends, 1.0))
 
 
+@public
 def test_the_last_step_has_none(learner):
     """A step that ends clean, at ᾱ_prev = 1, has no fresh noise"""
     clean = torch.ones((), dtype=torch.float64)

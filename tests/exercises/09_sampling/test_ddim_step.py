@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 ALPHA_BAR = torch.cumprod(1 - torch.linspace(1e-4, 0.02, 1000, dtype=torch.float64), dim=0)
 STRIDES = [(499, 99), (979, 499), (999, 979), (499, 479), (199, 198), (19, 9), (1, 0)]
@@ -66,6 +66,7 @@ def test_the_true_noise_leads_back_along_the_line(learner, generator):
         same(learner.ddim_step(xt, eps, abar_t, abar_prev), expected)
 
 
+@public
 def test_two_steps_with_one_prediction_are_one_step(learner, generator):
     """η = 0: two steps with the same ε̂ lead where one step leads"""
     xt, eps, _ = draw(generator)

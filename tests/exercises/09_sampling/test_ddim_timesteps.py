@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 SIZES = [(1000, 10), (1000, 50), (1000, 1000), (100, 5), (12, 4), (7, 1)]
 
@@ -30,6 +30,7 @@ def test_linspace(learner, reference):
         same(learner.ddim_timesteps(T, S, "linspace"), expected)
 
 
+@public
 def test_by_hand(learner):
     """Four of 12: trailing 11 8 5 2, leading 9 6 3 0, linspace 11 7 4 0"""
     for spacing, expected in (
@@ -49,6 +50,7 @@ def refuse(module, spacing):
     return "no error"
 
 
+@public
 def test_another_name(learner):
     """ValueError for any other spacing"""
     for spacing in ("uniform", "Trailing", ""):

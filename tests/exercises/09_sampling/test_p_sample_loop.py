@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 BETAS = torch.tensor([0.02, 0.1, 0.3, 0.5, 0.6], dtype=torch.float64)
 
@@ -72,6 +72,7 @@ def test_a_hundred_steps(learner, reference, generator, seed):
     same(learner.run(drawn, xT, betas, seed)[0], drawn(reference, xT, betas, seed)[0])
 
 
+@public
 def test_the_start_is_left_alone(learner, generator, seed):
     """The xT that it is given stays as it is"""
     same(learner.run(drawn, draw(generator), BETAS, seed)[3], True)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 SHARES = (0.25, 0.5, 0.9)
 
@@ -23,6 +23,7 @@ def test_turns_from_one_to_the_other(learner, reference, generator):
         same(learner.slerp(*starts, a), reference.slerp(*starts, a))
 
 
+@public
 def test_begins_at_one_and_ends_at_the_other(learner, generator):
     """a = 0 is z1, a = 1 is z2"""
     z1, z2 = draw(generator)
@@ -31,6 +32,7 @@ def test_begins_at_one_and_ends_at_the_other(learner, generator):
     same(learner.slerp(z1, z2, 1.0), z2)
 
 
+@public
 def test_keeps_the_length(learner, generator):
     """Between two starts of one length every point has that length"""
     z1, z2 = draw(generator)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 LEVELS = [(80.0, 57.5859847212482), (2.0, 1.3), (1.0, 0.5), (10.0, 1.0), (0.3, 0.02)]
 
@@ -23,6 +23,7 @@ def test_known_values(learner):
     same(pair(*learner.ancestral_sigmas(1.0, 0.5)), pair(0.25, 0.433012701892219))
 
 
+@public
 def test_no_fresh_noise_at_eta_zero(learner):
     """η = 0: straight to σ_next"""
     for sigma, sigma_next in LEVELS:
@@ -42,6 +43,7 @@ def test_never_more_than_there_is_to_be(learner):
     same(pair(*learner.ancestral_sigmas(10.0, 1.0, 5.0)), pair(0.0, 1.0))
 
 
+@public
 def test_the_last_step_has_no_noise(learner):
     """To σ_next = 0: nothing up, and down to 0"""
     same(pair(*learner.ancestral_sigmas(0.3, 0.0)), pair(0.0, 0.0))

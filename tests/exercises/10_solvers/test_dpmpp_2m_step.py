@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 LEVELS = [(90.0, 80.0, 57.6), (3.0, 2.0, 1.3), (2.0, 1.0, 0.7), (0.31, 0.3, 0.02)]
 
@@ -35,6 +35,7 @@ def test_the_first_step_is_of_first_order(learner, reference, generator):
         same(learner.dpmpp_2m_step(x, denoised, None, None, *levels), expected)
 
 
+@public
 def test_the_last_step_returns_the_guess(learner, generator):
     """To σ_next = 0: the guess as it is, whatever the one before"""
     x, denoised, old = draw(generator)

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 
 def draw(generator, count=6, dtype=torch.float64):
@@ -27,6 +27,7 @@ def test_other_data(learner, reference, generator):
         same(learner.edm_precond(sigma, sigma_data), expected)
 
 
+@public
 def test_as_much_noise_as_data(learner):
     """σ = 0.5: half of x is kept"""
     sigma = torch.tensor([0.5], dtype=torch.float64)

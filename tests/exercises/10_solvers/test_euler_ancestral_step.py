@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 LEVELS = [(80.0, 57.6), (2.0, 1.3), (1.0, 0.5), (0.3, 0.02)]
 
@@ -22,6 +22,7 @@ def test_down_and_up_again(learner, reference, generator):
         same(learner.euler_ancestral_step(x, denoised, *levels, noise), expected)
 
 
+@public
 def test_the_last_step_returns_the_guess(learner, generator):
     """To σ_next = 0: the guess, and no noise"""
     x, denoised, noise = draw(generator)
@@ -30,6 +31,7 @@ def test_the_last_step_returns_the_guess(learner, generator):
         same(learner.euler_ancestral_step(x, denoised, sigma, 0.0, noise), denoised)
 
 
+@public
 @worth(2)
 def test_the_noise_has_the_right_size(learner, generator):
     """What is left of the old noise and the fresh one together have the variance σ_next²"""

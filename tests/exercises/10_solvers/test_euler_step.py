@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 LEVELS = [(80.0, 57.6), (2.0, 1.3), (1.0, 0.5), (0.3, 0.02)]
 
@@ -21,6 +21,7 @@ def test_follows_the_slope(learner, reference, generator):
         same(learner.euler_step(x, denoised, *levels), reference.euler_step(x, denoised, *levels))
 
 
+@public
 def test_the_last_step_returns_the_guess(learner, generator):
     """To σ_next = 0: the guess D itself"""
     x, denoised = draw(generator)
@@ -29,6 +30,7 @@ def test_the_last_step_returns_the_guess(learner, generator):
         same(learner.euler_step(x, denoised, sigma, 0.0), denoised)
 
 
+@public
 def test_the_true_clean_batch_leads_to_less_of_the_same_noise(learner, generator):
     """With the true x_0 it lands on x_0 + σ_next·ε"""
     x0, eps = draw(generator)

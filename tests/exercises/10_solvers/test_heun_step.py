@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 LEVELS = [(80.0, 57.6), (2.0, 1.3), (0.5, 0.1)]
 
@@ -61,6 +61,7 @@ def test_the_last_step_is_that_of_euler(learner, reference, generator):
     same(asked, torch.tensor([0.3], dtype=torch.float64))
 
 
+@public
 def test_the_start_is_left_alone(learner, generator):
     """The x that it is given stays as it is"""
     x = draw(generator)
@@ -68,6 +69,7 @@ def test_the_start_is_left_alone(learner, generator):
     same(learner.run(stepped, x, 2.0, 1.3)[3], True)
 
 
+@public
 def test_half_the_step_leaves_a_quarter_of_the_error(learner):
     """Over a fixed stretch, twice the steps leave about a quarter of the error"""
     true, errors = 0.3 + 1.2 * (2 / 5) ** 0.5, []

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, same, worth
+from tutor.grading.checks import equivalent, mistake, public, same, worth
 
 
 @worth(2)
@@ -33,6 +33,7 @@ def test_rho_says_how_they_crowd(learner, reference):
     same(learner.karras_sigmas(6, 0.1, 9.0, 3.0), reference.karras_sigmas(6, 0.1, 9.0, 3.0))
 
 
+@public
 def test_two_levels(learner):
     """The smallest ladder: both ends, and 0"""
     same(learner.karras_sigmas(2), torch.tensor([80.0, 0.002, 0.0], dtype=torch.float64))

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 SHAPES = [(3, 2), (4, 3, 5, 5), (2, 40)]
 
@@ -30,6 +30,7 @@ def test_a_generator_for_each_sample(learner, reference, seed):
         same(learner.seeded_noise(shape, seed, True), reference.seeded_noise(shape, seed, True))
 
 
+@public
 def test_a_sample_is_the_same_in_any_batch(learner, seed):
     """per_sample=True: the first two of five are those of a batch of two, and the third alone"""
     five = learner.seeded_noise((5, 3, 4), seed, True)
@@ -38,6 +39,7 @@ def test_a_sample_is_the_same_in_any_batch(learner, seed):
     same(learner.seeded_noise((1, 3, 4), seed + 2, True), five[2:3])
 
 
+@public
 def test_the_same_seed_gives_the_same_noise(learner, seed):
     """Twice the same, and another for another seed"""
     for per_sample in (False, True):
@@ -47,6 +49,7 @@ def test_the_same_seed_gives_the_same_noise(learner, seed):
         assert not torch.equal(first, other), "two seeds gave the same noise"
 
 
+@public
 def test_other_draws_are_left_alone(learner, seed):
     """What torch.randn draws elsewhere does not change"""
     for per_sample in (False, True):

@@ -2,7 +2,7 @@
 
 import torch
 
-from tutor.grading.checks import mistake, same, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 SCALES = (0.0, 0.375, 1.0, 1.5, 3.0, 7.5, 15.0, -0.5, -2.0)  # float32 holds each: so may learners
 CLOSE = {"rtol": 1e-9, "atol": 1e-12}
@@ -24,6 +24,7 @@ def test_it_extrapolates_from_one_through_the_other(learner, reference, generato
         same(seen, reference.cfg_combine(uncond, cond, scale), **CLOSE)
 
 
+@public
 def test_scale_0_ignores_the_condition(learner, generator):
     """Scale 0 is the prediction without the condition"""
     uncond, cond = draw(generator)
@@ -31,6 +32,7 @@ def test_scale_0_ignores_the_condition(learner, generator):
     same(learner.cfg_combine(uncond, cond, 0.0), uncond, **CLOSE)
 
 
+@public
 def test_scale_1_is_the_plain_conditional_prediction(learner, generator):
     """Scale 1 is the prediction with the condition, unchanged"""
     uncond, cond = draw(generator)
@@ -47,6 +49,7 @@ def test_each_unit_of_scale_goes_the_same_way(learner, generator):
         same(moved, cond - uncond, **CLOSE)
 
 
+@public
 def test_a_condition_that_changes_nothing_changes_nothing(learner, generator):
     """Where both predictions agree, the scale has no effect"""
     uncond, _ = draw(generator)

@@ -6,7 +6,7 @@ nearer than 6.8 standard deviations.
 
 import torch
 
-from tutor.grading.checks import equivalent, mistake, worth
+from tutor.grading.checks import equivalent, mistake, public, worth
 
 B, P, NONE, BATCHES = 64, 0.2, 10, 128
 CLASSES = torch.arange(B) % NONE
@@ -140,6 +140,7 @@ def test_any_condition(learner, seed):
     asked(learner, places, several(seed), CAPTIONS[:1], null - 1, 0.5)
 
 
+@public
 def test_both_ends(learner, seed):
     """p = 0 hides nothing, p = 1 everything"""
     for p, said in ((0.0, "some are hidden at p = 0"), (1.0, "some are kept at p = 1")):
@@ -156,6 +157,7 @@ def test_all_chance_comes_from_the_generator(learner, seed):
     asked(learner, repeats, [seed, *several(seed)[:8]])
 
 
+@public
 def test_c_is_left_alone(learner, seed):
     """The c that it is given stays as it is"""
 

@@ -7,7 +7,7 @@ can be laid beside the right one, from the same start and with the same noise.
 import torch
 
 from tutor.diffusion.schedule import alpha_bar, cosine_betas
-from tutor.grading.checks import mistake, worth
+from tutor.grading.checks import mistake, public, same, worth
 
 SHARES = torch.from_numpy(alpha_bar(cosine_betas(40)))
 N = 32
@@ -172,6 +172,39 @@ def test_gradients(learner, reference, generator):
     seen, _ = both(learner, reference, setting(generator, 5))
 
     assert not seen["graph"], "the samples want gradients: draw under `torch.no_grad()`"
+
+
+def resting(module, start, steps):
+    """Where the loop ends if its steps lead nowhere, and how many it takes."""
+    taken = []
+
+    class Silent(torch.nn.Module):
+        def forward(self, x, t, label):
+            for name, given in {"t": t, "label": label}.items():
+                assert getattr(given, "shape", None) == (len(x),), (
+                    f"the model takes a {name} for each example, as a tensor of shape {(len(x),)}"
+                )
+            return torch.zeros_like(x)
+
+    def ddim_step(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):
+        taken.append(abar_t)
+        return xt
+
+    def cfg_combine(eps_uncond, eps_cond, scale):
+        return eps_cond
+
+    table, noise = torch.linspace(0.9, 0.1, 12), torch.zeros(steps, *start.shape)
+    label = torch.zeros(len(start), dtype=torch.int64)
+    given = table, start, noise, label, 2, steps
+    return module.capstone_sample(Silent(), ddim_step, cfg_combine, *given), len(taken)
+
+
+@public
+def test_at_rest(learner, generator):
+    """Where no step leads anywhere, the start comes back, after as many steps as were asked for"""
+    start = torch.randn(5, 2, generator=generator)
+
+    same(learner.run(resting, start, 4), (start, 4))
 
 
 def way(table, steps, first=-1):

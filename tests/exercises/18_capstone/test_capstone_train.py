@@ -12,7 +12,7 @@ import torch
 from tutor.diffusion.held_out import hold_out
 from tutor.diffusion.mixture import Mixture
 from tutor.diffusion.schedule import alpha_bar, cosine_betas
-from tutor.grading.checks import equivalent, mistake, unread, worth
+from tutor.grading.checks import equivalent, mistake, public, same, unread, worth
 
 T, NONE, HIDDEN, STEPS, BATCH, RATE = 10, 3, 0.25, 12, 64, 0.3
 FEW = torch.Generator().manual_seed(0)
@@ -363,6 +363,32 @@ def test_trained(learner, seed):
             f"where right loops reach {least:.1%} and more. Its pictures may look right all "
             "the same: a network makes up for much"
         )
+
+
+def descended(module, seed):
+    """The losses of a model of one weight, which starts at 0 and is right at 1."""
+
+    class Network(torch.nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = torch.nn.Parameter(torch.zeros(()))
+
+        def forward(self, x_t, t, label):
+            return self.weight.expand_as(x_t)
+
+    def training_loss(model, x0, t, noise, alpha_bar, target="eps"):
+        return (model(x0, t) - 1).square().mean()
+
+    network = Network()
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.25)
+    given = POINTS, CLASSES, NONE, HIDDEN, LEVELS, 3, BATCH, torch.Generator().manual_seed(seed)
+    return module.capstone_train(network, optimizer, training_loss, *given)
+
+
+@public
+def test_by_hand(learner, seed):
+    """One weight, half of its way at each step: the losses are 1, 1/4 and 1/16"""
+    same(learner.run(descended, seed), torch.tensor([1, 1 / 4, 1 / 16]))
 
 
 def hide(label, none, hidden, chance):
