@@ -20,6 +20,7 @@ class TerminalApp(App[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.animation_level = "none"  # a way of ten rows would be painted a dozen times
         self.link = Link(self._ask_terminal, self.set_timer)
         self._painted = Painted()
         self._ahead = Ahead(self, super().on_event)

@@ -41,7 +41,7 @@ WALK = ["n", "p", "j", "k", "j", "Space", "Tab", "n", "Down", "Up"]
 @pytest.mark.parametrize("seed", range(3))
 def test_a_kill_at_a_random_moment_loses_neither_lesson_nor_step_nor_scroll(terminal, seed):
     dice = random.Random(seed)
-    window = terminal(60, 20, TEXTUAL_ANIMATIONS="none")
+    window = terminal(60, 20)
     window.tutor()
     window.until("Begin")
     window.keys("Enter")

@@ -98,6 +98,7 @@ async def settle(pilot):
     before = None
     while (now := screen_text(pilot.app)) != before:
         before = now
+        await pilot.wait_for_scheduled_animations()
         await pilot.pause()
 
 

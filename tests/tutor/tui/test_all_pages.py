@@ -72,6 +72,7 @@ async def test_the_keyboard_reaches_every_part_and_help_tells_of_each(course, le
             reached = {screen.focused}
             for _ in screen.focus_chain:
                 await pilot.press("tab")
+                await settle(pilot)
                 part = screen.focused
                 reached.add(part)
 

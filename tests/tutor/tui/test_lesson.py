@@ -3,6 +3,7 @@ import pytest
 from tests.tutor.tui.conftest import SIZES, settle
 from tutor.course.citations import Work
 from tutor.learning.progress import Place
+from tutor.tui.widgets.page import Page
 
 TABLE = r"""
 | try | and see |
@@ -147,6 +148,19 @@ async def test_j_and_k_scroll_the_page(lesson, shows):
 
     assert "Noise in one jump" not in lower
     assert "Noise in one jump" in shows(lesson.app)
+
+
+@pytest.mark.parametrize("key", ["space", "tab"])
+async def test_a_page_is_where_it_is_to_be_at_once(lesson, key):
+    await lesson.resize_terminal(60, 14)
+    await settle(lesson)
+    page = lesson.app.screen.query_one(Page)
+    rows = []
+    lesson.app.screen.watch(page, "scroll_y", lambda row: rows.append(row), init=False)
+
+    await lesson.press(key)
+
+    assert rows == [page.scroll_target_y]
 
 
 async def test_a_restart_finds_lesson_step_and_scroll_again(desk, shows):
