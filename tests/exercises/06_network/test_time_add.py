@@ -55,6 +55,14 @@ def test_the_inputs_stay_as_they_are(learner, generator):
     same(learner.run(kept, *batch), batch)
 
 
+@public
+def test_a_time_of_zero_changes_nothing(learner, generator):
+    """Where `emb` is 0, h comes out as it went in"""
+    h, emb = draw(generator, (2, 3, 4, 4))
+
+    same(learner.time_add(h, torch.zeros_like(emb)), h)
+
+
 def test_gradients_reach_the_time(learner, generator):
     """Each number of the time has a slope of H·W: it counts once for each position"""
     batch = draw(generator, (2, 3, 5, 4))
