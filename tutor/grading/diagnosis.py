@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType, SimpleNamespace
 
+from tutor.grading import phrases
 from tutor.grading.asked import Observation, consult, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
-from tutor.grading.compare import Tolerance, agrees, misfit
+from tutor.grading.compare import NO_RETURN, Tolerance, agrees, misfit
 from tutor.sandbox.wire import Value
 
 
@@ -62,6 +63,15 @@ def misfit_among(asked: Iterable[Observation], reference: ModuleType) -> str:
         if not right.raised and (text := misfit(outcome.value, right.value)):
             return text
     return ""
+
+
+def stumbled(error: BaseException, asked: Iterable[Observation]) -> str:
+    """What stopped a check that went on with these outcomes; empty if it had asked for none."""
+    values = [outcome.value for _, outcome in asked if outcome and not outcome.raised]
+    if any(value is None for value in values):
+        return NO_RETURN
+    kind, text = type(error).__name__, str(error)
+    return phrases.unusable("your function", kind, text) if values else ""
 
 
 def with_mistake(reference: ModuleType, known: KnownMistake, slug: str) -> SimpleNamespace:

@@ -139,6 +139,7 @@ class Grader:
             "seed": seed,
             "explicit": self._explicit,
             "seconds": exercise.seconds,
+            "handed_out": self._course.handed_out,
         }
         self._run("grade", job, score.take, began + LONGEST_RUN)
         return score.verdict(self._course.misconceptions, time.monotonic() - began, seed)

@@ -24,7 +24,7 @@ from tutor.grading import phrases
 from tutor.grading.asked import Asks, Observation, unread
 from tutor.grading.checks import KnownMistake
 from tutor.grading.counterexample import Ask, smallest
-from tutor.grading.diagnosis import misfit_among
+from tutor.grading.diagnosis import misfit_among, stumbled
 from tutor.grading.learner import Learner
 
 Report = dict[str, object]
@@ -63,6 +63,7 @@ class Checks:
         *,
         explicit: bool,
         again: Ask | None = None,
+        handed_out: bool = False,
     ) -> None:
         self._examiner = examiner
         self._ask_again = again
@@ -72,6 +73,8 @@ class Checks:
         self._emit = emit
         self._explicit = explicit
         """Whether a blocked check says why; a learner would see the inside of it."""
+        self._handed_out = handed_out
+        """Whether a check that stumbles is taken at its word: its author has seen it pass."""
         self._indices: dict[str, int] = {}
         self.mistakes: list[KnownMistake] = []
         self.asked: dict[Status, list[Observation]] = {status: [] for status in Status}
@@ -158,6 +161,8 @@ class Checks:
             if not isinstance(error, BlockedError | pytest.skip.Exception):
                 # The check stumbled: over a value of the wrong kind, or over its own feet?
                 misfit = misfit_among(self._examiner.asked, self._reference)
+                if not misfit and self._handed_out:
+                    misfit = stumbled(error, self._examiner.asked)
                 if misfit:
                     return Status.FAILED, misfit
         if self._explicit and call.excinfo:

@@ -50,6 +50,8 @@ class Job:
     """Whether reports may show the inside of hidden tests."""
     seconds: float | None = None
     """Wall time of one call, where the exercise needs another limit than others."""
+    handed_out: bool = False
+    """Whether the stub stands where the solution does, and there is nothing to compare with."""
 
 
 def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Report], None]) -> None:
@@ -61,7 +63,13 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     limits = replace(limits, seconds=job.seconds or limits.seconds)
     examiner = Examiner(cell, source, reference, limits, job.seed)
     checks = Checks(
-        examiner, reference, job.seed, emit, explicit=job.explicit, again=examiner.again
+        examiner,
+        reference,
+        job.seed,
+        emit,
+        explicit=job.explicit,
+        again=examiner.again,
+        handed_out=job.handed_out,
     )
     try:
         if complaint := examiner.unreadable():
