@@ -140,6 +140,7 @@ async def test_the_lessons_are_a_key_away(lesson, shows, key):
 
 
 async def test_j_and_k_scroll_the_page(lesson, shows):
+    await lesson.resize_terminal(80, 20)
     await lesson.press(*"jjjj")
     await lesson.pause()
     lower = shows(lesson.app)
@@ -334,6 +335,58 @@ async def test_a_table_is_a_list_where_there_is_no_room(desk, looks):
         await pilot.press("enter")
 
         await looks(pilot, "table")
+
+
+WIDE = r"""
+| from | the noise in it | and what for |
+|---|---|---|
+| sample | $(x_t - \sqrt{\bar\alpha_t}\,\hat x_0)/\sqrt{1-\bar\alpha_t}$ | to learn it |
+"""
+
+
+@pytest.mark.parametrize(
+    ("width", "rows"),
+    [
+        (80, ["  sample  (xₜ − √ᾱₜ x̂₀)/√(1 − ᾱₜ)  to learn it"]),
+        (48, ["  sample", "    the noise in it: (xₜ − √ᾱₜ x̂₀)/√(1 − ᾱₜ)"]),
+        (44, ["  sample", "    the noise in it:", "      (xₜ − √ᾱₜ x̂₀)/√(1 − ᾱₜ)"]),
+    ],
+    ids=["columns", "a list", "a list with a line of its own"],
+)
+async def test_no_formula_in_a_table_is_broken_where_there_is_another_way(desk, shows, width, rows):
+    desk.replace_first_step(WIDE)
+
+    async with desk.app().run_test(size=(width, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "\n".join(rows) in shows(pilot.app)
+
+
+async def test_a_table_without_headings_begins_with_its_first_row(desk, shows):
+    desk.replace_first_step("Words.\n\n| | |\n|---|---|\n| one | uno |\n| two | due |\n")
+
+    async with desk.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await settle(pilot)
+
+        assert "  Words.\n\n  one  uno\n  two  due\n" in shows(pilot.app)
+
+
+@pytest.mark.parametrize("height", [18, 24])
+async def test_the_end_of_a_page_is_what_comes_next_and_no_empty_line(desk, shows, height):
+    desk.replace_first_step("A line.\n\n" * 20)
+    async with desk.app().run_test(size=(80, height)) as pilot:
+        await pilot.press("enter", "end")
+        await settle(pilot)
+
+        *_, line, blank, last, footer = shows(pilot.app).splitlines()
+        assert (line[:9], blank.strip(" ▁▂▃▄▅▆▇█"), last.split()[:2]) == (
+            "  A line.",
+            "",
+            ["next:", "Write"],
+        )
+        assert "More" not in footer
 
 
 async def test_code_that_is_too_wide_goes_on_in_the_next_line(desk, shows):

@@ -303,7 +303,7 @@ async def test_the_end_of_a_lesson_says_what_counts_as_it_is_answered(asked, sho
         await pilot.press("tab", "2", "enter")
         await settle(pilot)
 
-        assert "○ 0 of 1 questions right. 1 make the lesson passed.\n" in before
+        assert "○ 0 of 1 questions count; it takes 1 to pass the lesson.\n" in before
         after = " ".join(shows(pilot.app).split())
         assert "✓ All of it at the first try: you know this lesson. Lesson passed: 1 of 1" in after
 

@@ -8,7 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from tutor.course.verdict import Finding, Status
-from tutor.tui.widgets.rows import Rows, hanging
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.wrapping import hanging
 from tutor.tui.writing import Writing
 
 COLOURS = {Status.PASSED: "$success", Status.FAILED: "$error", Status.BLOCKED: "$warning"}

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from tutor.tui.widgets.answering import ANSWER, HELP, HOW_SURE, Again, Given
-from tutor.tui.widgets.rows import Rows, hanging
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.wrapping import hanging
 from tutor.tui.writing import Writing
 
 

@@ -14,7 +14,7 @@ from tutor.tui.session import Session
 class Closing(Static):
     """A mark and a sentence or two."""
 
-    DEFAULT_CSS = "Closing { height: auto; margin: 1 0 0 0; }"
+    DEFAULT_CSS = "Closing { height: auto; margin: 0 0 1 0; }"
 
     def __init__(self, lesson: Lesson, session: Session) -> None:
         self._lesson = lesson

@@ -13,7 +13,8 @@ from tutor.course.course import Course
 from tutor.learning.places import called
 from tutor.learning.standing import Standing, Tally
 from tutor.learning.way_on import WayOn
-from tutor.tui.widgets.rows import Rows, hanging
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.wrapping import hanging
 from tutor.tui.writing import Writing
 
 WIDE = 72

@@ -15,8 +15,6 @@ from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.tui.writing import loosened
-
 
 class Rows(Widget, can_focus=True):
     """Rows of one or more lines with a cursor; beyond the last row the page takes over."""
@@ -85,10 +83,3 @@ class Rows(Widget, can_focus=True):
 
     def _laid_out(self, width: int) -> Iterable[list[Content]]:
         return (self.row(index, max(width, 1)) for index in range(self.count))
-
-
-def hanging(first: Content, text: Content, width: int) -> list[Content]:
-    """Text wrapped to the right of what stands before its first line."""
-    indent = first.cell_length
-    lines = [loosened(line) for line in text.wrap(max(width - indent, 8))]
-    return [first + lines[0], *(Content(" " * indent) + line for line in lines[1:])]

@@ -32,9 +32,8 @@ class StepPage(Page):
         #heading { text-style: bold; margin: 0 0 1 0; }
         OpenedSimulation { margin: 0 0 1 0; }
         .-later, #later { display: none; }
-        &.-asks #later { display: block; color: $quiet; }
-        .sources { margin: 1 0 0 0; }
-        #onward { color: $quiet; margin: 1 0 1 0; }
+        &.-asks #later { display: block; color: $quiet; margin: 0 0 1 0; }
+        #onward { color: $quiet; }
     }
     """
 

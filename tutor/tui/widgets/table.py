@@ -10,10 +10,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets._markdown import MarkdownTable
 
-from tutor.tui.widgets.rows import hanging
+from tutor.tui.wrapping import hanging, widest_word, wrapped
 from tutor.tui.writing import loosened
 
 GAP = 2
+FURTHER = 2
+"""Cells that the further lines of a cell stand to the right of its first."""
 NARROW = 20
 """Cells under which no column is squeezed; rather show a list."""
 
@@ -41,38 +43,47 @@ class Table(MarkdownTable):
 
 def table(headers: Cells, rows: Sequence[Cells], width: int) -> list[Content]:
     """The lines of a table, none wider than `width`."""
-    widths = _fitted([_widest(column) for column in zip(headers, *rows, strict=True)], width)
+    columns = list(zip(headers, *rows, strict=True))
+    widths = _fitted(columns, width)
     if widths is None:
         return [line for row in rows for line in _listed(headers, row, width)]
-    head = [cell.stylize("bold") for cell in headers]
+    head = _beside([cell.stylize("bold") for cell in headers], widths)
     rule = Content.styled("─" * (sum(widths) + GAP * (len(widths) - 1)), "$rule")
     body = [line for row in rows for line in _beside(row, widths)]
-    return [*_beside(head, widths), rule, *body]
+    return [*head, rule, *body] if any(headers) else body
 
 
-def _fitted(natural: Sequence[int], width: int) -> list[int] | None:
+def _fitted(columns: Sequence[Cells], width: int) -> list[int] | None:
     """Widths of columns, the widest made narrower; None where there is no room for columns."""
-    widths, room = list(natural), width - GAP * (len(natural) - 1)
+    widths = [max(cell.cell_length for cell in column) for column in columns]
+    least = [max(NARROW, *(widest_word(cell) + FURTHER for cell in column)) for column in columns]
+    room = width - GAP * (len(columns) - 1)
     while sum(widths) > room:
         widest = widths.index(max(widths))
         widths[widest] -= 1
-        if widths[widest] < NARROW:
+        if widths[widest] < least[widest]:
             return None
     return widths
 
 
 def _beside(cells: Cells, widths: Sequence[int]) -> list[Content]:
-    columns = [cell.wrap(width) for cell, width in zip(cells, widths, strict=True)]
+    columns = [_cell(cell, width) for cell, width in zip(cells, widths, strict=True)]
     lines = zip_longest(*columns, fillvalue=Content())
     return [
-        loosened(
-            Content(" " * GAP).join(
-                part.rstrip().pad_right(width - part.rstrip().cell_length)
-                for part, width in zip(line, widths, strict=True)
-            )
+        Content(" " * GAP).join(
+            part.rstrip().pad_right(width - part.rstrip().cell_length)
+            for part, width in zip(line, widths, strict=True)
         )
         for line in lines
     ]
+
+
+def _cell(cell: Content, width: int) -> list[Content]:
+    """Its lines; the further ones stand to the right, so that rows are told apart."""
+    if cell.cell_length <= width:
+        return [loosened(cell)]
+    first, *others = wrapped(cell, width - FURTHER)
+    return [first, *(Content(" " * FURTHER) + line for line in others)]
 
 
 def _listed(headers: Cells, row: Cells, width: int) -> list[Content]:
@@ -80,10 +91,9 @@ def _listed(headers: Cells, row: Cells, width: int) -> list[Content]:
     first, *others = row
     lines = hanging(Content(), first.stylize("bold"), width)
     for header, cell in zip(headers[1:], others, strict=True):
-        name = f"  {header.plain}: " if header.plain else "  "
-        lines += hanging(Content.styled(name, "$quiet"), cell, width)
+        name = Content.styled(f"  {header.plain}: " if header.plain else "  ", "$quiet")
+        if name.cell_length + widest_word(cell) > width:
+            lines += [loosened(name)]
+            name = Content(" " * 2 * FURTHER)
+        lines += hanging(loosened(name), cell, width)
     return lines
-
-
-def _widest(cells: Cells) -> int:
-    return max(cell.cell_length for cell in cells)

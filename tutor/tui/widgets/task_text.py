@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.widget import Widget
 
 from tutor.course.course import Exercise
 from tutor.course.task import read_task
-from tutor.tui.widgets.rows import hanging
+from tutor.tui.wrapping import LaidOut, hanging
 
 
-class TaskText(Widget):
+class TaskText(LaidOut):
     """What to write; lines that are too long go on at their own indentation."""
 
     DEFAULT_CSS = """
-    TaskText { height: auto; border-left: solid $rule; padding: 0 1 0 2; margin: 0 0 1 0; }
+    TaskText { border-left: solid $rule; padding: 0 1 0 2; margin: 0 0 1 0; }
     """
 
     def __init__(self, exercise: Exercise) -> None:
         self._asked = read_task(exercise.stub.read_text(encoding="utf-8"), exercise.slug)
         super().__init__()
 
-    def render(self) -> Content:
+    def lines(self, width: int) -> list[Content]:
         """Head, then text."""
-        return Content("\n").join(self._lines(self.content_size.width))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it needs at this width."""
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[Content]:
         head = [Content.styled(line, "bold") for line in self._asked.signature.splitlines()]
         gap = [Content()] if head else []
         text = [Content(line) for line in self._asked.text.splitlines()]

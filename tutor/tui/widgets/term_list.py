@@ -12,7 +12,8 @@ from textual.message import Message
 from tutor.course.course import Course, Term
 from tutor.learning.places import called
 from tutor.learning.progress import Place
-from tutor.tui.widgets.rows import Rows, hanging
+from tutor.tui.widgets.rows import Rows
+from tutor.tui.wrapping import hanging
 from tutor.tui.writing import Writing, loosened
 
 WIDEST = 14
