@@ -40,12 +40,12 @@ def score(lesson: Lesson, answers: Mapping[str, Answered]) -> Score:
 
 def in_words(score: Score) -> str:
     """Two or three sentences: how many count, how many it takes, what to do about the others."""
-    counted = f"{score.counted} of {score.of} questions right."
+    counted = f"{score.counted} of {score.of} questions count"
     if score.passed:
-        said = [f"Lesson passed: {counted}"]
+        said = [f"Lesson passed: {counted}."]
     else:
-        said = [counted, f"{score.needed} make the lesson passed."]
+        said = [f"{counted}; it takes {score.needed} to pass the lesson."]
     if late := score.right - score.counted:
-        them, they = ("1 more", "it counts") if late == 1 else (f"{late} more", "they count")
-        said.append(f"{them} right on a retry: {they} once right again some hours later.")
+        them, they = ("it", "it counts") if late == 1 else ("them", "they count")
+        said.append(f"{late} more came right on a retry: answer {them} again tomorrow, and {they}.")
     return " ".join(said)

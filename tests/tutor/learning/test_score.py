@@ -33,17 +33,17 @@ def test_a_lesson_without_questions_is_not_passed_by_them():
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (Score(0, 0, 5), "0 of 5 questions right. 4 make the lesson passed."),
-        (Score(4, 4, 5), "Lesson passed: 4 of 5 questions right."),
+        (Score(0, 0, 5), "0 of 5 questions count; it takes 4 to pass the lesson."),
+        (Score(4, 4, 5), "Lesson passed: 4 of 5 questions count."),
         (
             Score(4, 3, 5),
-            "3 of 5 questions right. 4 make the lesson passed. "
-            "1 more right on a retry: it counts once right again some hours later.",
+            "3 of 5 questions count; it takes 4 to pass the lesson. "
+            "1 more came right on a retry: answer it again tomorrow, and it counts.",
         ),
         (
             Score(10, 8, 10),
-            "Lesson passed: 8 of 10 questions right. "
-            "2 more right on a retry: they count once right again some hours later.",
+            "Lesson passed: 8 of 10 questions count. "
+            "2 more came right on a retry: answer them again tomorrow, and they count.",
         ),
     ],
 )
