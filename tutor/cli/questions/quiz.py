@@ -11,6 +11,7 @@ from tutor.cli.pages import asking
 from tutor.cli.pages.page import Page
 from tutor.cli.questions.foretelling import foretell_all
 from tutor.course import finder
+from tutor.course.course import Lesson
 from tutor.course.formula import FormulaError
 from tutor.course.judge import content_hash, judge
 from tutor.course.question import Answer, OrderQuestion, Question
@@ -41,9 +42,9 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     page, right = Page(desk.plain, desk.unicode, desk.room), 0
     page.say(asking.HOW_SURE)
     try:
-        for number, question in enumerate(lesson.questions, 1):
+        for number, (question, home) in enumerate(_with_homes(lesson), 1):
             page.heading(f"Question {number} of {len(lesson.questions)}")
-            right += answered(question, page, desk)
+            right += answered(question, page, desk, home)
         foretell_all(lesson, page, desk)
     except (EOFError, Stop):
         pass
@@ -51,6 +52,16 @@ def quiz(arguments: Namespace, desk: Desk) -> int:
     if progress := desk.progress_if_any:
         page.say(f"so far: {in_words(score(lesson, progress.answers()))}")
     return 0 if right == len(lesson.questions) else 1
+
+
+def _with_homes(lesson: Lesson) -> list[tuple[Question, str]]:
+    """Its questions, each with a link to the step it stands in."""
+    return [
+        (block, f"{lesson.id}#{step.anchor}")
+        for step in lesson.steps
+        for block in step.blocks
+        if isinstance(block, Question)
+    ]
 
 
 def answered(

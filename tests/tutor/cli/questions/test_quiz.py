@@ -162,6 +162,14 @@ def test_a_wrong_answer_can_be_tried_again_without_being_shown_the_right_one(ask
     assert second.startswith("\nRight.\nVariances add up to 1.\n")
 
 
+def test_a_mistake_nobody_foresaw_sends_to_the_step_of_the_question(ask) -> None:
+    ran = ask("1 3", "0.5", "0.36", "3 1 2", lesson="2")
+
+    assert (
+        "Not right.\nThis is another number.\nread again: `tutor read 02 --step 1` (Kinds)\n"
+    ) in ran.out
+
+
 def test_every_kind_of_question_can_be_answered(ask) -> None:
     ran = ask("1 3", "36 %", "3 1 2", lesson="2")
 
@@ -207,8 +215,8 @@ def test_with_a_workspace_the_quiz_ends_with_what_counts(ask, tutor: Tutor) -> N
     ran = ask("1", "2", "1 - abar_t")
 
     assert ran.out.endswith(
-        "2 of 2 right\nso far: 1 of 2 questions right. 2 make the lesson passed. "
-        "1 more right on a retry: it counts once right again some hours later.\n"
+        "2 of 2 right\nso far: 1 of 2 questions count; it takes 2 to pass the lesson. "
+        "1 more came right on a retry: answer it again tomorrow, and it counts.\n"
     )
 
 
