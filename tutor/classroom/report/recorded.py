@@ -127,7 +127,7 @@ def _entry(told: Any) -> Entry | None:  # noqa: ANN401  anything may stand in th
         if kind in ("attempt", "recoding"):
             return _attempt(at, kind, subject, told["verdict"])
         return Entry(at, kind, subject)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
         return None
 
 

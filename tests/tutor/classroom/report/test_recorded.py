@@ -50,13 +50,15 @@ def test_a_broken_record_costs_its_learner_a_line(school: Class, text, said):
     assert isinstance(record, Record)
 
 
-def test_entries_that_cannot_be_read_are_counted_and_left_out(school: Class):
+def test_entries_that_cannot_be_read_are_counted_and_left_out(school: Class, answers):
+    (answered,) = answers([True])
     broken = [
         7,
         {"at": "never", "kind": "read", "subject": "x"},
         {"at": NOW.isoformat(), "kind": "dance", "subject": "x"},
         {"at": NOW.isoformat(), "kind": "attempt", "subject": "halve", "verdict": None},
         {"at": NOW.isoformat(), "kind": "answer", "subject": "ask-1", "given": [["x"]]},
+        answered | {"given": [float("inf")]},
         {"at": NOW.isoformat(), "kind": "read", "subject": ["x"]},
     ]
     school.records_of(1, [attempt(0, "halve"), *broken])
@@ -64,7 +66,7 @@ def test_entries_that_cannot_be_read_are_counted_and_left_out(school: Class):
     odd, record = read_records(school.records, "Two functions")
 
     assert isinstance(odd, Oddity)
-    assert str(odd) == "learner-1.json: 6 entries of this record cannot be read; the others count"
+    assert str(odd) == "learner-1.json: 7 entries of this record cannot be read; the others count"
     assert isinstance(record, Record)
     assert [one.subject for one in record.entries] == ["halve"]
 
