@@ -26,6 +26,8 @@ def questions(report: Report) -> Section:
     """The hardest first."""
     if not report.records:
         return Section("Questions", (NEEDS_RECORDS,))
+    if not report.questions:
+        return Section("Questions", ("Nobody has answered a question as it stands now.",))
     says = "First answers to each question as it stands now. Tries and minutes are medians."
     known = [
         (one.at_once / one.answered, one)

@@ -175,6 +175,13 @@ def test_a_class_of_nobody_has_a_report():
     Page(as_page(EMPTY))
 
 
+def test_records_without_an_answer_are_said_to_have_none():
+    told = list(lines(replace(REPORT, questions=(), suspects=())))
+
+    at = told.index("## Questions")
+    assert told[at + 1] == "Nobody has answered a question as it stands now."
+
+
 def test_a_big_class_with_right_keys_is_told_so():
     big = tuple(replace(one, answered=80, correlation=0.5) for one in REPORT.questions[:2])
 
