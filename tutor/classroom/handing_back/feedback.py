@@ -20,7 +20,7 @@ OUTCOMES = {
     "passed": "passed",
     "failed": "not right yet",
     "not_started": "not begun: this is the stub",
-    MISSING: "nothing was handed in",
+    MISSING: "nothing that could be graded was handed in",
     UNGRADED: "no mark yet, through no fault of yours",
     MARKED: "marked by your teacher",
 }
@@ -47,7 +47,7 @@ class Told:
     mistakes: tuple[str, ...]
     """What was probably thought wrong, and where that is taught."""
     code: str
-    """What was handed in."""
+    """What was handed in; empty if that is no text."""
     printed: str
     """What it printed."""
 
@@ -86,14 +86,21 @@ def _told(entry: Entry, book: Book, course: Course) -> Told:
 
 
 def _looked_up(entry: Entry, book: Book) -> tuple[dict[str, Any], str]:
-    """The verdict, if there is one, and the code, if any was handed in."""
+    """The verdict, if there is one, and the code, if what was handed in is text."""
     if not entry.source:
         return {}, ""
     ((packed,),) = book.rows("SELECT packed FROM source WHERE hash = ?", entry.source)
-    code = clean(zlib.decompress(packed).decode("utf-8", "replace"))
+    code = clean(_text(zlib.decompress(packed)))
     rows = book.rows(VERDICT, entry.exercise, entry.source)
     told = json.loads(zlib.decompress(rows[0][0])) if rows else {}
     return next(iter(told.get("exercises", [])), {}), code
+
+
+def _text(source: bytes) -> str:
+    try:
+        return source.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return ""
 
 
 def _mistakes(verdict: dict[str, Any], course: Course) -> Iterator[str]:

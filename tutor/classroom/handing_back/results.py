@@ -7,11 +7,9 @@ import zlib
 
 from tutor.classroom.book import Book
 from tutor.classroom.gradebook import MARKED, MISSING, UNGRADED, Entry, Row
-from tutor.classroom.handing_back.feedback import VERDICT
+from tutor.classroom.handing_back.feedback import OUTCOMES, VERDICT
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.grading.gradescope import as_gradescope
-
-BY_TEACHER, NOT_HANDED_IN = "marked by your teacher", "nothing was handed in"
 
 
 def as_results(row: Row, book: Book) -> str | None:
@@ -25,7 +23,7 @@ def _verdict(entry: Entry, book: Book) -> Verdict:
     if entry.status == MARKED:
         return _by_teacher(entry)
     if entry.status == MISSING:
-        finding = Finding(NOT_HANDED_IN, Status.NOT_STARTED, 0.0, out_of=entry.out_of)
+        finding = Finding(OUTCOMES[MISSING], Status.NOT_STARTED, 0.0, out_of=entry.out_of)
         return Verdict(entry.exercise, Status.NOT_STARTED, 0.0, entry.out_of, (finding,))
     ((packed,),) = book.rows(VERDICT, entry.exercise, entry.source)
     told = json.loads(zlib.decompress(packed))
@@ -48,5 +46,5 @@ def _verdict(entry: Entry, book: Book) -> Verdict:
 def _by_teacher(entry: Entry) -> Verdict:
     points = entry.points or 0.0
     status = Status.PASSED if points == entry.out_of else Status.FAILED  # more is as it is, too
-    finding = Finding(BY_TEACHER, status, points, entry.because, out_of=entry.out_of)
+    finding = Finding(OUTCOMES[MARKED], status, points, entry.because, out_of=entry.out_of)
     return Verdict(entry.exercise, status, points, entry.out_of, (finding,))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tutor.classroom.conftest import ADA, NOW, submission
+from tests.tutor.classroom.conftest import ADA, BOB, NOW, submission
 from tests.tutor.classroom.web import Page
 from tutor.classroom.gradebook import read_gradebook
 from tutor.classroom.handing_back.everything import page_name
@@ -87,6 +87,26 @@ def test_what_a_learner_is_told_is_what_the_book_says(book, tmp_path):
             ),
         ),
     )
+
+
+def test_what_is_no_text_is_not_shown(book, tmp_path):
+    list(book.take((ADA, replace(submission(ADA, "q_sample", ""), source=b"\xff\xfe\x00")), NOW))
+
+    (told,) = feedback(
+        read_gradebook(book).rows[0], book, Course(tmp_path, "", "", (), {}, {})
+    ).exercises
+
+    assert told.code == ""
+
+
+def test_who_handed_in_nothing_that_fits_is_not_told_that_nothing_came(book, tmp_path):
+    list(book.take((ADA, BOB, submission(ADA, "q_sample", "def f(): 1\n")), NOW))
+
+    (told,) = feedback(
+        read_gradebook(book).rows[1], book, Course(tmp_path, "", "", (), {}, {})
+    ).exercises
+
+    assert told.outcome == "nothing that could be graded was handed in"
 
 
 def test_markdown_says_all_there_is():

@@ -88,7 +88,7 @@ def test_what_was_not_handed_in_is_worth_nothing(book, tmp_path):
 
     assert told is not None
     assert [(one["name"], one["score"], one["max_score"]) for one in told["tests"]] == [
-        ("alpha_bar: nothing was handed in", 0.0, 5.0),
+        ("alpha_bar: nothing that could be graded was handed in", 0.0, 5.0),
         ("q_sample: =first <b>", 0.0, 7.5),
         ("q_sample: second", 2.5, 2.5),
     ]
