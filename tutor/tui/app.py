@@ -26,6 +26,7 @@ from tutor.tui.messages import (
     OpenReview,
     OpenSimulation,
     ReadAgain,
+    ShowMap,
     TrainModel,
     WriteAgain,
 )
@@ -172,6 +173,12 @@ class TutorApp(TerminalApp):
     def on_draw_from_model(self, _: DrawFromModel) -> None:
         """Lend the terminal to the model."""
         model.sample(self, self.session)
+
+    async def on_show_map(self, _: ShowMap) -> None:
+        """Show which lesson builds on which, above whatever is open."""
+        from tutor.tui.screens.course_map import MapScreen
+
+        await self.push_screen(MapScreen(self.session))
 
     def on_look_up(self, _: LookUp) -> None:
         """Say what the symbols mean, above whatever is open."""

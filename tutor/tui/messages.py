@@ -68,5 +68,9 @@ class DrawFromModel(Message):
     """Asks for the small model to be seen drawing."""
 
 
+class ShowMap(Message):
+    """Asks which lesson builds on which."""
+
+
 class LookUp(Message):
     """Asks what the symbols mean."""

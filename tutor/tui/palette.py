@@ -20,6 +20,7 @@ from tutor.tui.messages import (
     OpenPlace,
     OpenReview,
     OpenSimulation,
+    ShowMap,
     TrainModel,
 )
 from tutor.tui.session import Session
@@ -91,9 +92,10 @@ class Everything(Places):
         yield Entry("Train", "the small model, with your functions", partial(post, TrainModel()))
         yield Entry("Draw", "from the model you trained", partial(post, DrawFromModel()))
         yield Entry("Review", "what is due today", partial(post, OpenReview()))
+        yield Entry("Map of the lessons", "what builds on what", partial(post, ShowMap()))
         yield from self._simulations()
         yield Entry("Symbols", "what they mean", partial(post, LookUp()))
-        seen = {"Train", "Symbols", "Review"}
+        seen = {"Train", "Map of the lessons", "Symbols", "Review"}
         for offer in offers(self.screen):
             if (offer.shown or offer.where != "part") and offer.does not in seen:
                 seen.add(offer.does)

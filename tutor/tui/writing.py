@@ -38,10 +38,11 @@ class Glyphs:
     cursor: str = "❯"
     chosen: str = "•"
     separator: str = "·"
+    later: str = "·"
     caret: str = "▲"
 
 
-CONSOLE = Glyphs("+", "x", "-", "~", "!", "<", ">", "*", "-", "^")
+CONSOLE = Glyphs("+", "x", "-", "~", "!", "<", ">", "*", "-", ".", "^")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from tests.tutor.tui.conftest import SIZES
+from tests.tutor.tui.conftest import SIZES, settle
 from tutor.course.verdict import Status, Verdict
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -112,6 +113,39 @@ async def test_help_lists_what_the_keys_do(desk, looks, size):
         await pilot.pause()
 
         await looks(pilot, "help_home")
+
+
+async def test_what_a_key_does_goes_on_below_where_it_began(desk, shows):
+    app = desk.app()
+
+    async with app.run_test(size=(40, 60)) as pilot:
+        await pilot.press("question_mark")
+        await settle(pilot)
+
+        lines = [line.strip("│ ") for line in shows(app).splitlines()]
+        first = lines.index("m              Map of the")
+        assert shows(app).splitlines()[first + 1].index("lessons") == 22
+
+
+@pytest.mark.parametrize("keys", [["m"], ["ctrl+p", *"map of", "enter"]], ids=["key", "palette"])
+async def test_the_map_shows_what_builds_on_what_and_what_is_passed(desk, shows, keys):
+    first, second = desk.course.lessons
+    desk.course = replace(desk.course, lessons=(first, replace(second, needs=(first.id,))))
+    for question in first.questions:
+        right = Verdict(question.id, Status.PASSED, 1, 1)
+        desk.progress.record_answer(question.id, "", right, "", desk.clock)
+    app = desk.app()
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in keys:
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await settle(pilot)
+
+        map_ = [line.split("│")[1].strip() for line in shows(app).splitlines() if "│  " in line]
+        assert "✓  02 The forward process" in map_
+        assert "○  09 Sampling" in map_
+        assert "✓ passed  ○ open  · needs others first" in map_
 
 
 async def test_a_damaged_record_is_told_on_the_first_screen(desk, shows):

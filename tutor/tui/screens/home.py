@@ -14,7 +14,7 @@ from tutor.learning.known import unmet
 from tutor.learning.places import entered
 from tutor.learning.standing import standings
 from tutor.learning.way_on import way_on
-from tutor.tui.messages import OpenPlace, OpenReview, TrainModel
+from tutor.tui.messages import OpenPlace, OpenReview, ShowMap, TrainModel
 from tutor.tui.session import Session
 from tutor.tui.widgets.key_line import KeyLine
 from tutor.tui.widgets.lesson_list import LessonList
@@ -35,6 +35,7 @@ class HomeScreen(Screen[None], inherit_bindings=False):
         Binding("r", "review", "Review"),
         Binding("slash", "app.find", "Find"),
         Binding("t", "train", "Train"),
+        Binding("m", "map", "Map of the lessons", show=False),
         Binding("q", "app.quit", "Quit"),
     ]
 
@@ -83,6 +84,10 @@ class HomeScreen(Screen[None], inherit_bindings=False):
     def action_review(self) -> None:
         """Ask what is due."""
         self.post_message(OpenReview())
+
+    def action_map(self) -> None:
+        """Show which lesson builds on which."""
+        self.post_message(ShowMap())
 
     def action_train(self) -> None:
         """Train the small model."""
