@@ -15,14 +15,17 @@ from tutor.grading.asked import Observation, consult, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
 from tutor.grading.diagnosis import agree, with_function
+from tutor.grading.effort import Effort, ExhaustedError
 from tutor.grading.merging import ConflictError, merged
 from tutor.grading.recording import Operand, Recorded, UnrecordableError, replay
 from tutor.sandbox.wire import Value
 
 FEW = 4
 """So many calls of checks that failed, and of others, every two mistakes are held against."""
-MOST_MERGES = 1200
-"""A half to one millisecond each; who has so many mistakes that all fit so far is not told."""
+MOST_WORK = 400_000
+"""About a second; who has so many mistakes that all fit so far is not told."""
+EVALUATION = 100
+"""What a call of a function counts, in comparisons."""
 
 Pair = tuple[KnownMistake, KnownMistake]
 
@@ -46,22 +49,27 @@ def explain_by_two(
     mistakes: Sequence[KnownMistake],
     reference: ModuleType,
     slug: str,
+    *,
+    work: int = MOST_WORK,
 ) -> Pair | None:
     """The two mistakes that together explain what the checks saw, if exactly two do.
 
-    They may be two ways to make one mistake, and bear one id.
+    They may be two ways to make one mistake, and bear one id. None where it takes more work to say.
     """
     if not failed or any(outcome is None for _, outcome in failed):
         return None
     known = [one for one in mistakes if (one.of or slug) == slug]
-    bench = _Bench([*failed, *passed], len(failed), reference, slug)
+    bench = _Bench([*failed, *passed], len(failed), reference, slug, Effort(work))
     every = range(len(bench.asked))
     few = [*_spread(every[: len(failed)]), *_spread(every[len(failed) :])]
     found: dict[frozenset[str], Pair] = {}
-    for pair in combinations(known, 2):
-        if bench.explains(pair, few) and bench.explains(pair, every):
-            found.setdefault(frozenset(one.id for one in pair), pair)
-    return next(iter(found.values())) if len(found) == 1 and bench.merges_left else None
+    try:
+        for pair in combinations(known, 2):
+            if bench.explains(pair, few) and bench.explains(pair, every):
+                found.setdefault(frozenset(one.id for one in pair), pair)
+    except ExhaustedError:
+        return None
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _spread(places: range) -> range:
@@ -73,14 +81,19 @@ class _Bench:
     """Puts calls to versions of the reference, and each version to each call only once."""
 
     def __init__(
-        self, asked: Sequence[Observation], failed: int, reference: ModuleType, slug: str
+        self,
+        asked: Sequence[Observation],
+        failed: int,
+        reference: ModuleType,
+        slug: str,
+        effort: Effort,
     ) -> None:
         self.asked = asked
         self._failed = failed
         """So many are of checks that failed; they come first."""
         self._reference = reference
         self._slug = slug
-        self.merges_left = MOST_MERGES
+        self._effort = effort
         self._rights: dict[int, tuple[Outcome, tuple[Operand, ...]]] = {}
         self._takes: dict[tuple[int, int], Take] = {}
 
@@ -107,16 +120,12 @@ class _Bench:
             return one.seen if one.raised else other.seen
         _, seen = self.asked[place]
         _, rights = self._right(place)
-        if (
-            (seen and seen.raised)
-            or not self.merges_left
-            or not len(rights) == len(one.answers) == len(other.answers) > 0
-        ):
+        if (seen and seen.raised) or not len(rights) == len(one.answers) == len(other.answers) > 0:
             return False
-        self.merges_left -= 1
         try:
             trees = [
-                merged(*three) for three in zip(rights, one.answers, other.answers, strict=True)
+                merged(*three, self._effort)
+                for three in zip(rights, one.answers, other.answers, strict=True)
             ]
         except ConflictError:
             return False
@@ -143,17 +152,20 @@ class _Bench:
     ) -> tuple[Outcome, tuple[Operand, ...]]:
         question, _ = self.asked[place]
         if question.reading:  # of what is drawn by chance, nothing can be computed again
+            self._effort.spend(EVALUATION)
             return put(question, with_function(self._reference, self._slug, function)), ()
         for recorded in (Recorded(function, lift=True), Recorded(function, lift=False)):
             outcome = self._put(place, recorded)
             if not outcome.raised:
                 return outcome, tuple(recorded.answers)
         if outcome.raised == UnrecordableError.__name__:
+            self._effort.spend(EVALUATION)
             return put(question, with_function(self._reference, self._slug, function)), ()
         return outcome, ()
 
     def _put(self, place: int, function: Callable[..., Value]) -> Outcome:
         """What is recorded leaves its inputs alone."""
+        self._effort.spend(EVALUATION)
         question, _ = self.asked[place]
         return consult(question, with_function(self._reference, self._slug, function))
 

@@ -13,19 +13,19 @@ Reports are plain dicts, sent on as they come:
 
 from __future__ import annotations
 
-import signal
 import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import ModuleType
 
 import pytest
 
 from tutor.course.verdict import Status
 from tutor.grading.asked import Call, Observation, Probe, Reading, answer, unread
 from tutor.grading.diagnosis import explain
+from tutor.grading.effort import LateError, interrupted_after
 from tutor.grading.learner import LearnerError
 from tutor.grading.plugin import Checks, Report, run_checks
 from tutor.grading.trial import OWN_LIMITS, load_reference
@@ -34,7 +34,7 @@ from tutor.sandbox.defaults import keep_defaults
 from tutor.sandbox.limits import address_space, impose
 
 LONGEST = 2.0
-"""Seconds of CPU for one call; in one that goes on, a loop has lost its end."""
+"""Seconds of CPU for one call, or one name; in what goes on, a loop has lost its end."""
 UNLOADABLE = "unloadable"
 """Status of a version that no check can be put to."""
 
@@ -51,10 +51,6 @@ class Job:
     """Sources of whole modules."""
     to_the_end: bool
     """Whether all checks are carried out and the mistake is named; else the first failure ends."""
-
-
-class LateError(BaseException):
-    """A call has had its time; nothing that `except Exception` would catch."""
 
 
 def rehearse(job: Job, emit: Callable[[Report], None]) -> None:
@@ -150,26 +146,20 @@ class Rehearsal(Checks):
         failed, passed = self.asked[Status.FAILED], self.asked[Status.PASSED]
         if not self._found or not self._job.to_the_end:
             return ""
-        known = explain(failed, passed, self.mistakes, self._reference, self._job.slug)
-        return known.id if known else ""
+        with suppress(LearnerError), only_seconds(LONGEST):
+            known = explain(failed, passed, self.mistakes, self._reference, self._job.slug)
+            return known.id if known else ""
+        return ""
 
 
 @contextmanager
 def only_seconds(most: float) -> Iterator[None]:
-    """Interrupt what takes more CPU, again and again until it ends; then LearnerError."""
-
-    def interrupt(_: int, __: FrameType | None) -> None:
-        raise LateError
-
-    before = signal.signal(signal.SIGPROF, interrupt)
-    signal.setitimer(signal.ITIMER_PROF, most, most / 10)
+    """Interrupt what takes more CPU; then LearnerError."""
     try:
-        yield
+        with interrupted_after(most):
+            yield
     except LateError:
         raise LearnerError(f"no end after {most:g} s") from None
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _loaded(source: str, name: str) -> ModuleType:

@@ -22,9 +22,8 @@ from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
 from tutor.grading.cell import Cell
-from tutor.grading.combination import explain_by_two
-from tutor.grading.diagnosis import explain
 from tutor.grading.learner import Examiner, Source
+from tutor.grading.naming import named
 from tutor.grading.plugin import Checks, Report, run_checks
 from tutor.sandbox.limits import Limits, address_space, impose
 
@@ -80,10 +79,8 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     finally:
         cell.close()
     failed, passed = checks.asked[Status.FAILED], checks.asked[Status.PASSED]
-    observed = failed, passed, checks.mistakes, reference, job.slug
-    single = explain(*observed)
-    named = (single,) if single else explain_by_two(*observed) or ()
-    for known in {one.id: one for one in named}.values():
+    explaining = named(failed, passed, checks.mistakes, reference, job.slug)
+    for known in {one.id: one for one in explaining}.values():
         emit({"mistake": known.id, "why": known.why})
     emit({"complete": True})
 

@@ -10,7 +10,7 @@ import torch
 from tutor.grading.asked import Call, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
-from tutor.grading.combination import explain_by_two
+from tutor.grading.combination import EVALUATION, explain_by_two
 
 X = torch.tensor([-1.3, 2.1, 0.7], dtype=torch.float64)
 POSITIVE = X.abs()
@@ -123,3 +123,36 @@ def test_nothing_is_named_where_a_call_had_no_outcome():
 
     assert explain_by_two([(call, None)], [], known, REFERENCE, "scaled") is None
     assert explain_by_two([], [(call, Outcome(X))], known, REFERENCE, "scaled") is None
+
+
+def counted(counts, function):
+    def watched(x, by):
+        counts.append(by)
+        return function(x, by)
+
+    return watched
+
+
+def test_a_search_ends_after_so_much_work_however_long_it_would_go_on():
+    counts: list[float] = []
+    ways = [counted(counts, lambda x, by, n=n: x * by + n) for n in range(2, 30)]
+    known = [KnownMistake("", str(n), "", way) for n, way in enumerate(ways)]
+    failed = [observed(lambda x, by: x * by - 1, X + n, 3.0) for n in range(9)]
+
+    pair = explain_by_two(failed, [], known, REFERENCE, "scaled", work=10 * EVALUATION)
+
+    assert pair is None
+    assert 0 < len(counts) <= 10
+
+
+def test_the_same_work_leads_to_the_same_name_whatever_it_costs():
+    known = [KnownMistake("", name, "", function) for name, function in MISTAKES.items()]
+    failed = [observed(lambda x, by: x * by - 1, X, 3.0)]
+
+    bounds = (EVALUATION, 20 * EVALUATION)
+    found = [explain_by_two(failed, [], known, REFERENCE, "scaled", work=one) for one in bounds]
+
+    assert [one and {known.id for known in one} for one in found] == [
+        None,
+        {"sign-kept", "one-less"},
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from tutor.grading.effort import Effort
 from tutor.grading.merging import ConflictError, merged
 from tutor.grading.recording import Recorded, replay
 
@@ -22,7 +23,7 @@ def both(one, other, base=right, x=X):
         recorded = Recorded(function, lift=True)
         recorded(x, T)
         trees += recorded.answers
-    return replay(merged(*trees), [x, T], {})
+    return replay(merged(*trees, Effort(1000)), [x, T], {})
 
 
 def early(x, t):
@@ -101,3 +102,19 @@ def test_a_change_that_zeros_hide_is_made_all_the_same():
     )
 
     assert value.tolist() == [0.0, 0.0]
+
+
+def climbing(x, t, by=0.5):
+    for _ in range(40):
+        x = x + by * x
+    return x[t]
+
+
+def test_a_walk_that_uses_each_of_its_places_twice_is_merged_in_one_pass():
+    def elsewhere(x, t):
+        return climbing(x - 0.1, t)
+
+    def faster(x, t):
+        return climbing(x, t, 0.25)
+
+    assert torch.allclose(both(elsewhere, faster, climbing), climbing(X - 0.1, T, 0.25))
