@@ -134,13 +134,15 @@ def _modelling(add: Add) -> None:
         help="points: two-moons (default), swiss-roll, eight-gaussians, two-clusters, dinosaur; "
         "pictures: digits, shapes",
     )
-    train.add_argument("--steps", type=int, default=None, metavar="N", help="how long to train")
+    train.add_argument(
+        "--steps", type=int, default=None, metavar="N", help="train for so many steps"
+    )
     train.add_argument(
         "--seconds",
         type=float,
         default=None,
         metavar="N",
-        help="the same as a time, which starting and judging come on top of",
+        help="train for so many seconds; starting and judging take some more",
     )
     train.add_argument(
         "--threads", type=int, default=None, metavar="N", help="default: found by a short trial"
@@ -156,7 +158,9 @@ def _modelling(add: Add) -> None:
         help="use your functions that fail too, beside right ones",
     )
     sample = add("sample", "training.train:sample", "draw from the model you trained")
-    sample.add_argument("--steps", type=int, default=50, metavar="N", help="default: 50")
+    sample.add_argument(
+        "--steps", type=int, default=50, metavar="N", help="how many steps it takes; default: 50"
+    )
     sample.add_argument("--eta", type=float, default=0.0, help="fresh noise, from 0 to 1")
     sample.add_argument(
         "--class",
@@ -180,7 +184,10 @@ def _modelling(add: Add) -> None:
     for command in (train, sample):
         command.add_argument("--seed", type=int, default=0, metavar="N", help="default: 0")
         command.add_argument(
-            "--device", default=None, metavar="NAME", help="cuda, mps or cpu; default: the first"
+            "--device",
+            default=None,
+            metavar="NAME",
+            help="cuda, mps or cpu; default: the first that works here",
         )
 
 
