@@ -112,7 +112,7 @@ class Board:
         if drivers.ours:
             self._say(f"the tutor's, until you pass them: {', '.join(drivers.ours)}")
         for slug in drivers.idle:
-            self._say(f"without work here: {slug}, since {WHY_IDLE[slug]}")
+            self._say(f"not needed here: {slug}, since {WHY_IDLE[slug]}")
 
     def _progress(self, event: Advance) -> None:
         if self._plain:

@@ -35,7 +35,7 @@ def night(n, generator):
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 YOURS = (
     "yours: cosine_beta_schedule, alpha_bar, q_sample, training_loss, capstone_train, ema_update, "
-    "ddim_step, cfg_combine, capstone_sample without work here: drop_condition, since your "
+    "ddim_step, cfg_combine, capstone_sample not needed here: drop_condition, since your "
     "capstone_train hides the labels itself"
 )
 DRAWN_BY = "yours: cosine_beta_schedule, alpha_bar, ddim_step, cfg_combine, capstone_sample\n"
@@ -137,7 +137,7 @@ def test_steps_that_the_learners_loop_cannot_take_are_the_tutors(
     ran = tutor("sample", "--steps", "30")
 
     assert " ".join(ran.out.split()).startswith(
-        "yours: cosine_beta_schedule, alpha_bar, ddim_step without work here: capstone_sample, "
+        "yours: cosine_beta_schedule, alpha_bar, ddim_step not needed here: capstone_sample, "
         "since it takes only steps that divide the levels, as 20, 25 or 50 do step 30 of 30: "
     )
 
