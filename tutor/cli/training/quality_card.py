@@ -84,7 +84,7 @@ def _meanings(report: Report) -> dict[str, str]:
     return {
         "held-out loss": f"untrained {report.untrained:.3f}{best}",
         "score": f"untrained 0, {_utmost(report)} 1",
-        "energy distance": f"from the data; data have {report.energy_floor:.4f}, or about 0",
+        "energy distance": f"from the data; data have about 0, here {report.energy_floor:.4f}",
         "sliced distance": f"from the data; data have {report.sliced_floor:.3f}",
         "stray": "of what it draws is off the data; of data 1%",
         "missed": "of the data it never draws; of data 1%",

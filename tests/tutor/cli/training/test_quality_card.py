@@ -34,7 +34,7 @@ def test_the_card_gives_each_number_its_meaning() -> None:
         "\n"
         "held-out loss     0.317   untrained 0.500, best possible 0.313\n"
         "score              0.98   untrained 0, best possible 1\n"
-        "energy distance -0.0006   from the data; data have 0.0005, or about 0\n"
+        "energy distance -0.0006   from the data; data have about 0, here 0.0005\n"
         "sliced distance   0.031   from the data; data have 0.042\n"
         "stray              2.3%   of what it draws is off the data; of data 1%\n"
         "missed             2.7%   of the data it never draws; of data 1%\n"
@@ -107,8 +107,8 @@ def test_a_meaning_is_broken_under_itself_in_a_narrow_terminal() -> None:
     shown = card(replace(REPORT, obeyed=None), columns=60)
 
     assert (
-        "energy distance -0.0006   from the data; data have 0.0005,\n"
-        "                          or about 0\n"
+        "energy distance -0.0006   from the data; data have about 0,\n"
+        "                          here 0.0005\n"
     ) in shown
     assert max(map(len, shown.splitlines())) <= 60
 
