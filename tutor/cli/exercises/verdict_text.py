@@ -23,7 +23,10 @@ def verdict_text(verdict: Verdict, course: Course, unicode: bool = True, width: 
     if verdict.mistake:
         lines += ["", *_named(verdict.mistake, verdict.also, course)]
     if verdict.status is Status.FAILED and verdict.seed is not None:
-        lines += ["", f"The same inputs again: `--seed {verdict.seed}`"]
+        lines += [
+            "",
+            f"The same inputs again: `tutor grade {verdict.subject} --seed {verdict.seed}`",
+        ]
     pieces = [piece for line in lines for piece in wrapped(line, width)]
     if verdict.printed:
         pieces += ["", "Your code printed:", *_shortened(verdict.printed)]
