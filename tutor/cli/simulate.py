@@ -20,8 +20,9 @@ from tutor.typeset import spelt
 def simulate(arguments: Namespace, desk: Desk) -> int:
     """Open it; print it where no screen can be shown, and where two tables are asked for."""
     if arguments.name is None:
+        width = max(len(name) for name in catalogue.names())
         for name in catalogue.names():
-            print(f"{name:<16} {catalogue.simulation(name).title}")
+            print(f"{name:<{width}}  {catalogue.simulation(name).title}")
         return 0
     simulation = catalogue.simulation(arguments.name)
     settings = _settings(simulation, arguments.set, desk)

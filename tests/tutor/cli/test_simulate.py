@@ -25,7 +25,7 @@ def test_without_a_name_all_are_listed(tutor: Tutor) -> None:
 
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.splitlines()] == list(catalogue.names())
-    assert "dissolve         Watch data dissolve\n" in ran.out
+    assert "dissolve             Watch data dissolve\n" in ran.out
 
 
 def test_without_a_screen_it_prints_settings_numbers_and_how_to_change_them(tutor: Tutor) -> None:

@@ -27,6 +27,7 @@ def list_course(arguments: Namespace, desk: Desk) -> int:
 
         print(json.dumps(_as_json(desk.course, standings), ensure_ascii=False))
         return 0
+    width = max(map(len, desk.course.exercises), default=0)
     print(desk.course.title)
     for lesson in desk.course.lessons:
         print(f"\n{lesson.number}  {lesson.title}  ({lesson.minutes} min)")
@@ -41,7 +42,7 @@ def list_course(arguments: Namespace, desk: Desk) -> int:
             told = status.replace("_", " ")
             if status == Status.BLOCKED and desk.course.handed_out:
                 told = "not graded here"
-            print(f"   {mark} {exercise.slug:<16} {told}")
+            print(f"   {mark} {exercise.slug:<{width}}  {told}")
     return 0
 
 

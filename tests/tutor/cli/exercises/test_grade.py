@@ -39,7 +39,7 @@ def test_a_right_function_passes_and_is_remembered(tutor: Tutor, cfg_combine: Pa
     assert ran.code == 0
     assert ran.out.startswith("cfg_combine: passed, 5 of 5 points (isolation: ")
     assert "✓ Scale 0 is the prediction without the condition\n" in ran.out
-    assert "✓ cfg_combine      passed\n" in tutor("list").out
+    assert "✓ cfg_combine                  passed\n" in tutor("list").out
     assert "def cfg_combine" in tutor("solution", "cfg_combine").out
 
 
@@ -51,7 +51,7 @@ def test_a_known_mistake_is_named_with_the_page_to_read(tutor: Tutor, cfg_combin
     assert ran.code == 1
     assert "\nThis looks like a known mistake: " in ran.out
     assert "\nRead again: `tutor read 13 --step " in ran.out
-    assert "✗ cfg_combine      failed\n" in tutor("list").out
+    assert "✗ cfg_combine                  failed\n" in tutor("list").out
 
 
 def test_a_verdict_is_there_for_programs(tutor: Tutor, cfg_combine: Path, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_file_from_elsewhere_is_graded_and_not_recorded(
     ran = tutor("grade", "--file", "cfg_combine.py")
 
     assert ran.code == 0
-    assert "· cfg_combine      not started\n" in tutor("list").out
+    assert "· cfg_combine                  not started\n" in tutor("list").out
 
 
 def test_an_untouched_stub_is_not_started(tutor: Tutor, cfg_combine: Path) -> None:
@@ -143,7 +143,7 @@ def test_the_first_failure_the_mistake_and_the_prints_are_told(
         "  ✓ one\n  ✗ two\n  ✗ three\n\n"
         "two:\n  expected 1\n  seen 2\n\n"
         "This looks like a known mistake: the roles are swapped\n\n"
-        "The same inputs again: `--seed 41`\n\n"
+        "The same inputs again: `tutor grade cfg_combine --seed 41`\n\n"
         "Your code printed:\n  hello\n\n"
     )
 
@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_read_is_no_attempt(
 
     assert ran.code == 2
     assert ran.err.startswith(f"error: {message.format(path=cfg_combine)}\n\nhint: ")
-    assert "· cfg_combine      not started\n" in tutor("list").out
+    assert "· cfg_combine                  not started\n" in tutor("list").out
 
 
 def test_a_verdict_is_shown_even_where_it_cannot_be_recorded(

@@ -78,7 +78,7 @@ def test_a_watch_prints_verdicts_apart_and_keeps_them(
     ran = tutor("grade", "--watch")
 
     assert ran.out == "cfg_combine: passed, 5 of 5 points\n\n"
-    assert "✓ cfg_combine      passed\n" in tutor("list").out
+    assert "✓ cfg_combine                  passed\n" in tutor("list").out
 
 
 def test_a_watch_leaves_alone_what_is_not_begun(

@@ -15,7 +15,7 @@ def test_the_list_shows_every_lesson_before_there_is_a_workspace(tutor: Tutor) -
     assert ran.code == 0
     assert ran.out.startswith("Diffusion models, built by you\n\n00  How this course works")
     assert "\n02  The forward process" in ran.out
-    assert "   · q_sample         not started\n" in ran.out
+    assert "   · q_sample                     not started\n" in ran.out
 
 
 def test_the_list_is_there_for_programs(tutor: Tutor) -> None:
