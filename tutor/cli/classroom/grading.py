@@ -11,6 +11,7 @@ from tutor.classroom.book import Book
 from tutor.classroom.engines.choosing import Hiring, Wanted, hiring
 from tutor.classroom.handing_back.everything import hand_back
 from tutor.classroom.handing_back.filled import opened
+from tutor.classroom.handing_back.spreadsheet import number
 from tutor.classroom.handing_back.written import write
 from tutor.classroom.job import bundles, grader_hash
 from tutor.classroom.merging import merge as merge_books
@@ -47,6 +48,8 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         finally:
             left = sum(part.has(source) for _, _, source in book.due())
             print(f"{len(due) - left} graded now, {len(blocked)} blocked, {left} still due")
+            if left:
+                print("run the same command again for what is due")
             _finish(book, part, arguments, desk, [*odd, *blocked])
     return 3 if blocked else 0
 
@@ -56,7 +59,7 @@ def merge(arguments: Namespace, desk: Desk) -> int:
     with closing(Book(arguments.to / BOOK)) as book:
         for path in arguments.books:
             print(f"{path}: {merge_books(book, path)} new grades")
-        _hand_back(book, desk.course, arguments)
+        _show(_hand_back(book, desk.course, arguments))
     return 0
 
 
@@ -65,12 +68,16 @@ def mark(arguments: Namespace, desk: Desk) -> int:
     path = arguments.to / BOOK
     if not path.is_file():
         raise TutorError(f"there is no book at `{path}`", "grade first, or name its folder: `--to`")
-    exercise = finder.exercise(desk.course, arguments.exercise).slug
+    exercise = finder.exercise(desk.course, arguments.exercise)
     points = None if arguments.points == "none" else _points(arguments.points)
     with closing(Book(path)) as book:
         learner = _learner(book, arguments.learner)
-        book.mark(learner, exercise, points, arguments.because, desk.now())
-        _hand_back(book, desk.course, arguments)
+        book.mark(learner, exercise.slug, points, arguments.because, desk.now())
+        told = "what was graded counts again"
+        if points is not None:
+            told = f"{number(points)} of {number(exercise.points)} points"
+        print(f"{learner}, {exercise.slug}: {told}")
+        _show(_hand_back(book, desk.course, arguments))
     return 0
 
 
@@ -91,13 +98,16 @@ def _finish(book: Book, part: Shard, arguments: Namespace, desk: Desk, odd: list
         _report(odd, arguments.to / part.file(REPORT))
 
 
-def _report(odd: Iterable[Oddity], path: Path) -> None:
-    lines = [str(one) for one in odd]
-    write(path, "".join(f"{line}\n" for line in lines))
-    for line in lines[:ODDITIES_SHOWN]:
-        print(line)
-    if (more := len(lines) - ODDITIES_SHOWN) > 0:
+def _report(odd: list[Oddity], path: Path) -> None:
+    write(path, "".join(f"{one}\n" for one in odd))
+    _show(odd[:ODDITIES_SHOWN])
+    if (more := len(odd) - ODDITIES_SHOWN) > 0:
         print(f"and {more:,} more: see `{path}`")
+
+
+def _show(odd: Iterable[Oddity]) -> None:
+    for one in odd:
+        print(one)
 
 
 def _hand_back(book: Book, course: Course, arguments: Namespace) -> list[Oddity]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tutor.cli.classroom.test_grading import COURSE
+from tests.tutor.cli.classroom.conftest import COURSE
 from tests.tutor.cli.conftest import Tutor
 from tutor.course.course import Exercise
 from tutor.course.verdict import Status, Verdict
@@ -19,17 +19,6 @@ THRICE = (
     "def q_sample(x):\n    y = x + x\n    return y + x\n",
     "import torch\n\n\ndef q_sample(x):\n    return torch.mul(x, 1.5) * 2  # Anna\n",
 )
-
-
-@pytest.fixture(autouse=True)
-def course(tutor: Tutor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A course of one exercise, with a single known mistake."""
-    root = tmp_path / "course"
-    for place, text in COURSE.items():
-        (root / place).parent.mkdir(parents=True, exist_ok=True)
-        (root / place).write_text(text, encoding="utf-8")
-    monkeypatch.setenv("TUTOR_COURSE", str(root))
-    return root
 
 
 @pytest.fixture
