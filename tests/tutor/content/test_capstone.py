@@ -1,21 +1,20 @@
 """The two loops of the capstone: right ones pass however they are written, wrong ones are named."""
 
 import importlib.util
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from tests.tutor.content.right_ways_of_looping import IMPORTS, ways_of
-from tutor.course.reader import read_course
+from tests.tutor.content.right_ways import looping
+from tests.tutor.content.right_ways.written import preamble, ways
+from tests.tutor.content.shipped import ROOT
 from tutor.course.verdict import Status
 from tutor.diffusion import samplers, schedule
 from tutor.diffusion.mixture import Mixture
-from tutor.grading.grader import Grader
 
-ROOT = Path(__file__).parents[3]
 SLUGS = ("capstone_train", "capstone_sample")
+PREAMBLE, WAYS = preamble(looping), ways(looping, SLUGS)
 
 TRAIN = """
 def capstone_train(
@@ -148,38 +147,28 @@ TOLD = [
 """As above, and what the learner reads."""
 
 
-@pytest.fixture(scope="module")
-def grade():
-    """The verdict on a file, by one warm grader."""
-    course = read_course(ROOT)
-    with Grader(course) as grader:
-        yield lambda slug, source, seed=5: grader.grade(
-            course.exercises[slug], source, filename=f"{slug}.py", seed=seed
-        )
-
-
 def slug_of(source):
     return next(slug for slug in SLUGS if f"def {slug}" in source)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize(("slug", "way"), [(slug, way) for slug in SLUGS for way in ways_of(slug)])
+@pytest.mark.parametrize(("slug", "way"), WAYS)
 def test_a_right_way_passes(grade, slug, way, seed):
-    verdict = grade(slug, ways_of(slug)[way], seed)
+    verdict = grade(slug, WAYS[slug, way], seed)
 
     assert verdict.passed, verdict.first_failure
 
 
 @pytest.mark.parametrize("source", [TRAIN, SAMPLE], ids=SLUGS)
 def test_the_loop_that_is_spoiled_here_is_right(grade, source):
-    assert grade(slug_of(source), IMPORTS + source).passed
+    assert grade(slug_of(source), PREAMBLE + source).passed
 
 
 @pytest.mark.parametrize(("source", "piece", "other", "known"), SPOILED)
 def test_a_mistake_in_one_place_is_named(grade, source, piece, other, known):
     assert piece in source
 
-    verdict = grade(slug_of(source), IMPORTS + source.replace(piece, other))
+    verdict = grade(slug_of(source), PREAMBLE + source.replace(piece, other))
 
     assert verdict.status is Status.FAILED
     assert verdict.mistake.id == known
@@ -189,7 +178,7 @@ def test_a_mistake_in_one_place_is_named(grade, source, piece, other, known):
 def test_what_a_loop_may_not_do_is_told_in_a_sentence(grade, source, piece, other, message):
     assert piece in source
 
-    verdict = grade(slug_of(source), IMPORTS + source.replace(piece, other))
+    verdict = grade(slug_of(source), PREAMBLE + source.replace(piece, other))
 
     assert message in verdict.first_failure.message
 
@@ -199,7 +188,7 @@ def test_two_mistakes_in_one_loop_are_both_named(grade):
         "randint(0,", "randint(1,"
     )
 
-    verdict = grade("capstone_train", IMPORTS + source)
+    verdict = grade("capstone_train", PREAMBLE + source)
 
     assert {verdict.mistake.id, verdict.also.id} == {"zero-grad-forgotten", "t-counted-from-one"}
 
@@ -207,7 +196,7 @@ def test_two_mistakes_in_one_loop_are_both_named(grade):
 def test_a_loop_that_nobody_has_thought_of_gets_a_verdict_all_the_same(grade):
     source = SAMPLE.replace("+ now", "+ (now + 3) % T").replace("noise[k]", "noise[-1 - k]")
 
-    verdict = grade("capstone_sample", IMPORTS + source)
+    verdict = grade("capstone_sample", PREAMBLE + source)
 
     assert verdict.status is Status.FAILED
     assert verdict.mistake is None

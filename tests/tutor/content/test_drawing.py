@@ -1,10 +1,6 @@
-"""What draws: steps, hidden conditions, starts and the two loops, beside other implementations.
-
-Right ways pass whoever wrote them, and wrong ones are named.
-"""
+"""What draws: steps, hidden conditions, starts and the two loops, beside other implementations."""
 
 import importlib.util
-from pathlib import Path
 
 import pytest
 import torch
@@ -13,47 +9,12 @@ from diffusers.pipelines.deprecated.audio_diffusion.pipeline_audio_diffusion imp
     AudioDiffusionPipeline,
 )
 
-from tests.tutor.content.right_ways_of_drawing import ways_of
-from tutor.course.reader import read_course
-from tutor.grading.grader import Grader
+from tests.tutor.content.shipped import ROOT
 from tutor.training import reference
 
-ROOT = Path(__file__).parents[3]
-COURSE = read_course(ROOT)
-SLUGS = ("sample_timesteps", "drop_condition", "p_sample_loop", "ddim_sample", "slerp")
 BETAS = torch.linspace(0.001, 0.2, 40, dtype=torch.float64)
 ALPHA_BAR = torch.cumprod(1 - BETAS, 0)
 
-SPOILED = [
-    ("sample_timesteps", "by_cutting_off", "* T)", "* (T - 1))", "last-level-left-out"),
-    ("sample_timesteps", "one_by_one", "randint(0, T", "randint(1, T", "t-counted-from-one"),
-    ("sample_timesteps", "one_by_one", "(), generator=generator", "()", "generator-ignored"),
-    ("sample_timesteps", "by_a_lottery", "torch.ones(T)", "torch.arange(T) + 1.0",
-        "uneven-levels"),
-    ("drop_condition", "by_bernoulli", "kept[dropped] = null", "kept[dropped] = 0",
-        "null-is-class-zero"),
-    ("drop_condition", "by_bernoulli", "c.clone()", "c", "start-changed"),
-    ("drop_condition", "one_by_one", "< p", "> p", "hidden-turned-round"),
-    ("drop_condition", "by_what_is_kept", "torch.logical_not(keep)", "keep", "kept-for-hidden"),
-    ("drop_condition", "by_what_is_kept", "torch.rand(len(c)", "torch.randn(len(c)",
-        "normal-for-uniform"),
-    ("p_sample_loop", "as_in_the_paper", "sigma[i] * z", "betas[i] ** 0.5 * z",
-        "beta-for-posterior-variance"),
-    ("p_sample_loop", "as_in_the_paper", "reversed(range(len(betas)))",
-        "range(len(betas) - 1, 0, -1)", "last-step-left-out"),
-    ("p_sample_loop", "by_the_estimate", "i, dtype", "i + 1, dtype", "t-counted-from-one"),
-    ("p_sample_loop", "by_a_step_for_any_t", "eps_model(x, t)", "eps_model(xT, t)",
-        "start-asked-again"),
-    ("p_sample_loop", "by_a_step_for_any_t", ".flip(0)", "", "levels-upwards"),
-    ("ddim_sample", "by_pairs", "1.0 if following is None else alpha_bar[following].item()",
-        "alpha_bar[following or 0].item()", "array-holds-the-one"),
-    ("ddim_sample", "by_pairs", "eta * math", "math", "eta-ignored"),
-    ("ddim_sample", "with_a_one_before_the_table", "(here - 1)", "here", "t-counted-from-one"),
-    ("ddim_sample", "with_a_one_before_the_table", "a, b = padded[here], padded[there]",
-        "b, a = padded[here], padded[there]", "levels-swapped"),
-    ("slerp", "by_unit_vectors", " / torch.sin(angle)", "", "turn-not-divided"),
-    ("slerp", "one_sample_after_the_other", "abs(cosine) >", "cosine >", "no-turn-no-angle"),
-]  # fmt: skip
 """A way, a piece of it, what stands in its place, and the mistake that this is."""
 
 
@@ -165,31 +126,3 @@ def test_rounding_gives_the_ends_the_shares_of_the_lesson():
 
     assert rounded.tolist() == pytest.approx([1 / 6, 1 / 3, 1 / 3, 1 / 6], abs=0.01)
     assert cut.tolist() == pytest.approx([1 / 4] * 4, abs=0.01)
-
-
-@pytest.fixture(scope="module")
-def grade():
-    """The verdict on a file, by one warm grader."""
-    with Grader(COURSE) as grader:
-        yield lambda slug, source: grader.grade(
-            COURSE.exercises[slug], source, filename=f"{slug}.py", seed=5
-        )
-
-
-@pytest.mark.parametrize(("slug", "way"), [(slug, way) for slug in SLUGS for way in ways_of(slug)])
-def test_a_right_way_passes(grade, slug, way):
-    verdict = grade(slug, ways_of(slug)[way])
-
-    assert verdict.passed, verdict.first_failure
-
-
-@pytest.mark.parametrize(("slug", "way", "piece", "other", "known"), SPOILED)
-def test_a_mistake_in_one_place_is_named(grade, slug, way, piece, other, known):
-    source = ways_of(slug)[way]
-    assert piece in source
-
-    verdict = grade(slug, source.replace(piece, other))
-
-    assert not verdict.passed
-    assert verdict.mistake is not None
-    assert verdict.mistake.id == known

@@ -11,11 +11,7 @@ import pytest
 import torch
 from diffusers import DDIMInverseScheduler, DDIMScheduler
 
-from tests.tutor.content.right_ways_of_sampling import ways_of
-from tutor.course.reader import read_course
-from tutor.course.verdict import Status
 from tutor.diffusion import process, samplers, schedule
-from tutor.grading.grader import Grader
 from tutor.simulations import denoising, guidance, moons
 from tutor.training.device import choose
 from tutor.training.functions import load
@@ -257,9 +253,9 @@ def training_loss(model, x0, t, noise, alpha_bar, target="eps"):
     ("x_t", "t", "score", "stray", "missed"),
     [
         ("left.sqrt() * x0 + (1 - left).sqrt() * noise", "t", 0.98, 0.02, 0.03),
-        ("left.sqrt() * x0 + (1 - left).sqrt() * noise", "(t - 1).clamp(min=0)", 0.98, 0.03, 0.03),
-        ("left.sqrt() * x0 + (1 - left) * noise", "t", 0.55, 0.015, 0.10),
-        ("left * x0 + (1 - left) * noise", "t", 0.09, 0.015, 0.27),
+        ("left.sqrt() * x0 + (1 - left).sqrt() * noise", "(t - 1).clamp(min=0)", 0.98, 0.02, 0.02),
+        ("left.sqrt() * x0 + (1 - left) * noise", "t", 0.55, 0.015, 0.08),
+        ("left * x0 + (1 - left) * noise", "t", 0.09, 0.015, 0.24),
     ],
     ids=["right", "t one too small", "root missing on the noise", "both roots missing"],
 )
@@ -274,24 +270,6 @@ def test_what_is_drawn_hardly_tells_which_line_of_the_training_is_wrong(
     assert end.report.score == pytest.approx(score, abs=0.04)
     assert end.report.stray == pytest.approx(stray, abs=0.01)
     assert end.report.missed == pytest.approx(missed, abs=0.02)
-
-
-@pytest.fixture(scope="module")
-def grader():
-    with Grader(read_course(ROOT), explicit=True) as grader:
-        yield grader
-
-
-@pytest.mark.parametrize(
-    ("slug", "way"), [(slug, way) for slug in ("ddim_step", "cfg_combine") for way in ways_of(slug)]
-)
-def test_every_right_way_to_write_it_passes(grader, slug, way):
-    exercise = read_course(ROOT).exercises[slug]
-
-    verdict = grader.grade(exercise, ways_of(slug)[way], filename=f"{slug}.py")
-
-    assert verdict.first_failure is None
-    assert verdict.status is Status.PASSED
 
 
 def test_the_fresh_noise_is_that_of_diffusers():

@@ -1,15 +1,13 @@
 """Two known mistakes in one file get both their names."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.tutor.content.right_ways import PREAMBLE
+from tests.tutor.content.right_ways import forward_and_training
+from tests.tutor.content.right_ways.written import preamble
 from tests.tutor.content.test_wrong_ways import RIGHT
-from tutor.course.reader import read_course
 from tutor.course.verdict import Status
-from tutor.grading.grader import Grader
 
+PREAMBLE = preamble(forward_and_training)
 INDEX = ("alpha_bar[t]", "alpha_bar[t - 1]")
 WEIGHTS = ("a**0.5 * x0 + (1 - a) ** 0.5 * noise", "a * x0 + (1 - a) * noise")
 HALVED = ("[target])", "[target]) / 2")
@@ -45,16 +43,6 @@ SPOILED_TWICE = [
 """Pieces of the right file, what stands in their place, and the mistakes that this is."""
 
 
-@pytest.fixture(scope="module")
-def grade():
-    """The verdict on a file, by one warm grader."""
-    course = read_course(Path(__file__).parents[3])
-    with Grader(course) as grader:
-        yield lambda slug, source: grader.grade(
-            course.exercises[slug], PREAMBLE + source, filename=f"{slug}.py", seed=5
-        )
-
-
 @pytest.mark.parametrize(("slug", "changes", "known"), SPOILED_TWICE)
 def test_two_mistakes_at_once_are_both_named(grade, slug, changes, known):
     source = RIGHT[slug]
@@ -62,7 +50,7 @@ def test_two_mistakes_at_once_are_both_named(grade, slug, changes, known):
         assert piece in source
         source = source.replace(piece, other)
 
-    verdict = grade(slug, source)
+    verdict = grade(slug, PREAMBLE + source)
 
     assert verdict.status is Status.FAILED
     assert {verdict.mistake.id, verdict.also.id} == set(known)
@@ -80,7 +68,7 @@ UNKNOWN = {
 def test_what_no_two_mistakes_explain_gets_no_name(grade, slug):
     head = RIGHT[slug].strip().splitlines()[0]
 
-    verdict = grade(slug, f"{head}\n    return {UNKNOWN[slug]}\n")
+    verdict = grade(slug, PREAMBLE + f"{head}\n    return {UNKNOWN[slug]}\n")
 
     assert verdict.status is Status.FAILED
     assert verdict.mistake is None

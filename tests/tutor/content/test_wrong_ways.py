@@ -1,14 +1,12 @@
 """Mistakes are named however a learner writes them, and what is no mistake of thought is told."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.tutor.content.right_ways import PREAMBLE
-from tutor.course.reader import read_course
+from tests.tutor.content.right_ways import forward_and_training
+from tests.tutor.content.right_ways.written import preamble
 from tutor.course.verdict import Status
-from tutor.grading.grader import Grader
 
+PREAMBLE = preamble(forward_and_training)
 RIGHT = {
     "alpha_bar": """
 def alpha_bar(betas):
@@ -64,7 +62,7 @@ def q_sample(x0, t, noise, alpha_bar):
 """,
     "sum-within-sample": """
 def training_loss(model, x0, t, noise, alpha_bar, target="eps"):
-    kept, x_t = noisy(x0, t, noise, alpha_bar)
+    kept, x_t = _noisy(x0, t, noise, alpha_bar)
     v = kept.sqrt() * noise - (1 - kept).sqrt() * x0
     if target not in ("eps", "x0", "v"):
         raise ValueError
@@ -120,26 +118,16 @@ TOLD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def grade():
-    """The verdict on a file, by one warm grader."""
-    course = read_course(Path(__file__).parents[3])
-    with Grader(course) as grader:
-        yield lambda slug, source: grader.grade(
-            course.exercises[slug], PREAMBLE + source, filename=f"{slug}.py", seed=5
-        )
-
-
 @pytest.mark.parametrize("slug", RIGHT)
 def test_the_file_that_is_spoiled_here_is_right(grade, slug):
-    assert grade(slug, RIGHT[slug]).passed
+    assert grade(slug, PREAMBLE + RIGHT[slug]).passed
 
 
 @pytest.mark.parametrize(("slug", "piece", "other", "known"), SPOILED)
 def test_a_mistake_in_one_place_is_named(grade, slug, piece, other, known):
     assert piece in RIGHT[slug]
 
-    verdict = grade(slug, RIGHT[slug].replace(piece, other))
+    verdict = grade(slug, PREAMBLE + RIGHT[slug].replace(piece, other))
 
     assert verdict.status is Status.FAILED
     assert verdict.mistake.id == known
@@ -149,7 +137,7 @@ def test_a_mistake_in_one_place_is_named(grade, slug, piece, other, known):
 def test_a_mistake_is_named_however_it_is_written(grade, known):
     slug = REWRITTEN[known].split("def ")[1].split("(")[0]
 
-    verdict = grade(slug, REWRITTEN[known])
+    verdict = grade(slug, PREAMBLE + REWRITTEN[known])
 
     assert verdict.status is Status.FAILED
     assert verdict.mistake.id == known
@@ -159,6 +147,6 @@ def test_a_mistake_is_named_however_it_is_written(grade, known):
 def test_what_a_loss_may_not_do_is_told_in_a_sentence(grade, piece, other, message):
     assert piece in RIGHT["training_loss"]
 
-    verdict = grade("training_loss", RIGHT["training_loss"].replace(piece, other))
+    verdict = grade("training_loss", PREAMBLE + RIGHT["training_loss"].replace(piece, other))
 
     assert message in verdict.first_failure.message

@@ -1,23 +1,8 @@
-"""Other right ways to write `ddim_step` and `cfg_combine`, as learners and published codes do.
+"""Other right ways to write `ddim_step` and `cfg_combine`, as learners and published codes do."""
 
-`ways_of("ddim_step")` gives each as the file it would be.
-"""
-
-import inspect
 import math
 
 import torch
-
-IMPORTS = "import math\n\nimport torch\n\n\n"
-
-
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    return {
-        name.removeprefix(f"{slug}_"): IMPORTS + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(f"{slug}_")
-    }
 
 
 def ddim_step_as_in_diffusers(xt, eps, abar_t, abar_prev, eta=0.0, noise=None):

@@ -1,23 +1,10 @@
-"""Other right ways to write the exercises on the network and on the bound.
+"""Other right ways to write the exercises on the network and on the bound."""
 
-A learner may write any of these. `ways_of("patchify")` gives them as the files they would be.
-"""
-
-import inspect
 import math
 
 import torch
 from torch.distributions import Normal, kl_divergence
 from torch.nn import functional
-
-
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    return {
-        name.removeprefix(f"{slug}_"): PREAMBLE + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(f"{slug}_")
-    }
 
 
 def tiny_unet_shapes_level_by_level(h, w, ch, mults):
@@ -184,14 +171,3 @@ def elbo_terms_of_the_library(model, x0, t, noise, betas, kind="small"):
     spread = precision.rsqrt() if kind == "small" else b.sqrt()
     nats = kl_divergence(Normal(true, precision.rsqrt()), Normal(guess, spread))
     return nats.reshape(len(x0), -1).mean(1) / math.log(2)
-
-
-PREAMBLE = """\
-import math
-
-import torch
-from torch.distributions import Normal, kl_divergence
-from torch.nn import functional
-
-
-"""

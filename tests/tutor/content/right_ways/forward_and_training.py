@@ -1,41 +1,15 @@
-"""Other right ways to write the exercises on the forward process and on training.
+"""Other right ways to write the exercises on the forward process and on training."""
 
-A learner may write any of these. `ways_of("q_sample")` gives them as the files they would be.
-"""
-
-import inspect
 from itertools import accumulate
 
 import torch
 from torch.nn import functional
 
 
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    prefix = f"{slug}_"
-    return {
-        name.removeprefix(prefix): PREAMBLE + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(prefix)
-    }
-
-
-def noisy(x0, t, noise, alpha_bar):
+def _noisy(x0, t, noise, alpha_bar):
     """ᾱ_t as (B, 1, ..., 1), and x_t."""
     signal = alpha_bar[t].reshape(-1, *[1] * (x0.ndim - 1))
     return signal, signal.sqrt() * x0 + (1 - signal).sqrt() * noise
-
-
-PREAMBLE = f"""\
-from itertools import accumulate
-
-import torch
-from torch.nn import functional
-
-
-{inspect.getsource(noisy)}
-
-"""
 
 
 def alpha_bar_step_by_step(betas):
@@ -160,7 +134,7 @@ def q_sample_looked_up_by_matrices(x0, t, noise, alpha_bar):
 def training_loss_by_mse_loss(model, x0, t, noise, alpha_bar, target="eps"):
     if target not in ("eps", "x0", "v"):
         raise ValueError(target)
-    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    signal, x_t = _noisy(x0, t, noise, alpha_bar)
     prediction = model(x_t, t)
     if target == "eps":
         return functional.mse_loss(prediction, noise)
@@ -170,7 +144,7 @@ def training_loss_by_mse_loss(model, x0, t, noise, alpha_bar, target="eps"):
 
 
 def training_loss_as_dot_product(model, x0, t, noise, alpha_bar, target="eps"):
-    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    signal, x_t = _noisy(x0, t, noise, alpha_bar)
     targets = {"eps": noise, "x0": x0, "v": (signal.sqrt() * x_t - x0) / (1 - signal).sqrt()}
     if target not in targets:
         raise ValueError(f"there is no target {target}")
@@ -188,13 +162,13 @@ def training_loss_mean_of_means(model, x0, t, noise, alpha_bar, target="eps"):
         wanted = torch.stack([a.sqrt() * n - (1 - a).sqrt() * x for a, n, x in levels])
     else:
         raise ValueError
-    prediction = model(noisy(x0, t, noise, alpha_bar)[1], t)
+    prediction = model(_noisy(x0, t, noise, alpha_bar)[1], t)
     losses = [((p - w) ** 2).mean() for p, w in zip(prediction, wanted, strict=True)]
     return sum(losses) / len(losses)
 
 
 def training_loss_as_squared_norm(model, x0, t, noise, alpha_bar, target="eps"):
-    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    signal, x_t = _noisy(x0, t, noise, alpha_bar)
     with torch.no_grad():
         match target:
             case "eps":
@@ -209,7 +183,7 @@ def training_loss_as_squared_norm(model, x0, t, noise, alpha_bar, target="eps"):
 
 
 def training_loss_with_a_module(model, x0, t, noise, alpha_bar, target="eps"):
-    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    signal, x_t = _noisy(x0, t, noise, alpha_bar)
     v = torch.sqrt(signal) * noise - torch.sqrt(1 - signal) * x0
     try:
         wanted = {"eps": noise, "x0": x0, "v": v}[target]
@@ -219,7 +193,7 @@ def training_loss_with_a_module(model, x0, t, noise, alpha_bar, target="eps"):
 
 
 def training_loss_by_an_angle_and_a_table(model, x0, t, noise, alpha_bar, target="eps"):
-    signal, x_t = noisy(x0, t, noise, alpha_bar)
+    signal, x_t = _noisy(x0, t, noise, alpha_bar)
     angle = torch.atan2((1 - signal).sqrt(), signal.sqrt())
     weights = {"eps": (1, 0), "x0": (0, 1), "v": (angle.cos(), -angle.sin())}
     if target not in weights:

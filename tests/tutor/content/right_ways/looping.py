@@ -1,24 +1,9 @@
-"""Other right ways to write the two loops of the capstone, as learners and published codes do.
-
-`ways_of("capstone_train")` gives each as the file it would be.
-"""
+"""Other right ways to write the two loops of the capstone, as learners and published codes do."""
 
 import copy
-import inspect
 from functools import partial
 
 import torch
-
-IMPORTS = "import copy\nfrom functools import partial\n\nimport torch\n\n\n"
-
-
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    return {
-        name.removeprefix(f"{slug}_"): IMPORTS + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(f"{slug}_")
-    }
 
 
 def capstone_train_shuffling_each_round(

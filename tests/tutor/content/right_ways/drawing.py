@@ -1,24 +1,9 @@
-"""Other right ways to write what draws: steps, hidden conditions, starts, and the two loops.
+"""Other right ways to write what draws: steps, hidden conditions, starts, and the two loops."""
 
-A learner may write any of these. `ways_of("slerp")` gives them as the files they would be.
-"""
-
-import inspect
 import itertools
 import math
 
 import torch
-
-IMPORTS = "import itertools\nimport math\n\nimport torch\n\n\n"
-
-
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    return {
-        name.removeprefix(f"{slug}_"): IMPORTS + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(f"{slug}_")
-    }
 
 
 def sample_timesteps_by_cutting_off(B, T, generator):

@@ -1,23 +1,8 @@
-"""Other right ways to write the exercises on the score and on solvers.
+"""Other right ways to write the exercises on the score and on solvers."""
 
-A learner may write any of these. `ways_of("gmm_score")` gives them as the files they would be.
-"""
-
-import inspect
 import math
 
 import torch
-
-IMPORTS = "import math\n\nimport torch\n\n\n"
-
-
-def ways_of(slug):
-    """Source texts of whole files, by what is special about each."""
-    return {
-        name.removeprefix(f"{slug}_"): IMPORTS + inspect.getsource(way).replace(name, slug, 1)
-        for name, way in globals().items()
-        if name.startswith(f"{slug}_")
-    }
 
 
 def score_from_eps_one_sample_after_the_other(eps, t, alpha_bar):
