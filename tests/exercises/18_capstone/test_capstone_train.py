@@ -366,7 +366,7 @@ def test_trained(learner, seed):
 
 
 def descended(module, *given):
-    """The losses of a model of one weight, which starts at 0 and is right at 1."""
+    """The losses of a model of one weight, which starts at 0 and is right at 1/4."""
 
     class Network(torch.nn.Module):
         def __init__(self):
@@ -377,7 +377,7 @@ def descended(module, *given):
             return self.weight.expand_as(x_t)
 
     def training_loss(model, x0, t, noise, alpha_bar, target="eps"):
-        return (model(x0, t) - 1).square().mean()
+        return (model(x0, t) - 1 / 4).square().mean()
 
     network = Network()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.25)
@@ -386,10 +386,10 @@ def descended(module, *given):
 
 @public
 def test_by_hand(learner):
-    """One weight, half of its way at each step: the losses are 1, 1/4 and 1/16"""
+    """One weight, half of its way at each step: the losses are 1/16, 1/64 and 1/256"""
     given = POINTS, CLASSES, NONE, HIDDEN, LEVELS, 3, BATCH
 
-    same(learner.run(descended, *given), torch.tensor([1, 1 / 4, 1 / 16]))
+    same(learner.run(descended, *given), torch.tensor([1 / 16, 1 / 64, 1 / 256]))
 
 
 def hide(label, none, hidden, chance):
