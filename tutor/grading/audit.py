@@ -22,6 +22,11 @@ from tutor.grading.versions import Fate, Played, play
 LEAST_MISTAKES = 5
 SEEDS = (1, 2, 3)
 """The solution must pass whatever the inputs are, so it is tried on several."""
+TYPOS = (
+    *("NameError", "UnboundLocalError", "AttributeError", "SyntaxError"),
+    *("ImportError", "ModuleNotFoundError"),
+)
+"""Exceptions that tell nothing about the subject: whoever else raises one made another slip."""
 TOUCHED = "\nbegun = True\n"
 """Makes a stub count as started, so that it is graded."""
 
@@ -137,6 +142,9 @@ def _misjudged(mistake: DeclaredMistake, played: Played) -> tuple[str, str]:
         return f"{name} passes every check", "add a check that it fails"
     if played.fate is not Fate.FAILED:
         return f"{name} cannot be graded: {played.message}", "mend the hidden test"
+    if played.raised in TYPOS:
+        hint = "mend its code, or whoever raises one is told of this mistake"
+        return f"{name} raises {played.raised} on every input", hint
     if not played.mistake:
         return (
             f"{name} is not named when somebody makes it",

@@ -7,8 +7,10 @@ the worker makes them, on copies, seeded, and watched for changed inputs.
 Reports are plain dicts, sent on as they come:
 
 {"broken": why}                                     if the hidden test cannot be loaded
-{"version": index, "status", "message", "mistake"}  after each; `mistake` is the id of a known one
+{"version": index, "status", "message", "mistake", "raised"}  after each
 {"complete": true}                                  nothing else comes
+
+`mistake` is the id of a known one, `raised` the type of the exception that every call raised.
 """
 
 from __future__ import annotations
@@ -112,7 +114,9 @@ class Rehearsal(Checks):
         if session.testsfailed or not session.items:  # not collected: everything would pass
             return True
         for index, source in enumerate(self._job.versions):
-            self._report({"version": index, "mistake": "", **self._play(source, session.items)})
+            self._report(
+                {"version": index, "mistake": "", "raised": "", **self._play(source, session.items)}
+            )
         self.complete = True
         return True
 
@@ -140,7 +144,8 @@ class Rehearsal(Checks):
             item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
             if self._found and not self._job.to_the_end:
                 break
-        return {"status": Status.PASSED, "message": "", "mistake": self._named(), **self._found}
+        told = {"mistake": self._named(), "raised": self._raised()}
+        return {"status": Status.PASSED, "message": "", **told, **self._found}
 
     def _named(self) -> str:
         failed, passed = self.asked[Status.FAILED], self.asked[Status.PASSED]
@@ -150,6 +155,11 @@ class Rehearsal(Checks):
             known = explain(failed, passed, self.mistakes, self._reference, self._job.slug)
             return known.id if known else ""
         return ""
+
+    def _raised(self) -> str:
+        outcomes = [outcome for asked in self.asked.values() for _, outcome in asked if outcome]
+        kinds = {outcome.raised for outcome in outcomes}
+        return kinds.pop() if len(kinds) == 1 else ""
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from tutor.course.verdict import Status
 from tutor.errors import BlockedError
 from tutor.grading import phrases
 from tutor.grading.cell import Cell
+from tutor.grading.effort import LateError, interrupted_after
 from tutor.grading.learner import Examiner, Source
 from tutor.grading.naming import named
 from tutor.grading.plugin import Checks, Report, run_checks
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 OWN_LIMITS = Limits(cpu_seconds=None, memory=1 << 30, file_size=None, open_files=None)
 """Checks calculate with what a learner's code returned, and may spread it to a huge shape."""
+
+LONGEST_IMPORT = 5.0
+"""Seconds of CPU: what a solution needs of libraries is loaded by then, or nearly so."""
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,17 @@ def grade(job: Job, limits: Limits, control: socket.socket, emit: Callable[[Repo
     emit({"complete": True})
 
 
-def load_reference(path: Path) -> ModuleType:
-    """The module of a solution."""
+def load_reference(path: Path, seconds: float = LONGEST_IMPORT) -> ModuleType:
+    """The module of a solution; TimeoutError if it takes more CPU to load."""
     specification = importlib.util.spec_from_file_location(f"reference_{path.stem}", path)
     if specification is None or specification.loader is None:
         raise BlockedError(f"{path}: not a Python file", "let its name end in `.py`")
     module = importlib.util.module_from_spec(specification)
     sys.modules[specification.name] = module
-    specification.loader.exec_module(module)
+    try:
+        with interrupted_after(seconds):
+            specification.loader.exec_module(module)
+    except LateError:
+        what = f"{path.name} is still being imported after {seconds:g} s of CPU"
+        raise TimeoutError(what) from None
     return module

@@ -30,6 +30,8 @@ class Played:
     message: str = ""
     mistake: str = ""
     """Id of the known mistake that it was taken for."""
+    raised: str = ""
+    """Type of the exception that every call raised; empty if some did not."""
 
 
 ENDED = Played(Fate.FAILED, "the process ended")
@@ -59,7 +61,8 @@ def play(
 
 
 def _played(report: Report) -> Played:
-    return Played(Fate(str(report["status"])), str(report["message"]), str(report["mistake"]))
+    told = (str(report[key]) for key in ("message", "mistake", "raised"))
+    return Played(Fate(str(report["status"])), *told)
 
 
 def _trouble(control: Played, reports: Sequence[Report]) -> str:

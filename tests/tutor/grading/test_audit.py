@@ -106,6 +106,19 @@ def test_what_cannot_be_imported_is_told_in_a_line(course, tmp_path, part):
     assert exercise.stub not in found
 
 
+def test_a_solution_that_is_imported_for_ever_is_reported(course, tmp_path):
+    endless = "def halve(x):\n    return x / 2\n\n\nwhile True:\n    pass\n"
+    exercise = course_at(tmp_path, solution=endless).exercises["halve"]
+
+    with Grader(course, explicit=True) as grader:
+        found = [fault.what for fault in prove(exercise, grader)]
+
+    assert found == [
+        "the solution does not pass (seed 1): the grader: "
+        "TimeoutError: halve.py is still being imported after 5 s of CPU"
+    ]
+
+
 def test_a_check_without_a_docstring_is_reported(faults):
     nameless = "\n\ndef test_nothing(learner):\n    assert learner.halve(2.0) == 1\n"
     line = HIDDEN_TEST.count("\n") + 3
@@ -131,6 +144,32 @@ def test_a_known_mistake_that_passes_is_reported(faults):
     assert faults(hidden_test=harmless) == [
         f"{TEST}:47: the known mistake `absolute` passes every check | add a check that it fails"
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "raised"),
+    [
+        ("return hlaf(x)", "NameError"),
+        ("return x.hlaf", "AttributeError"),
+        ("import hlaf", "ModuleNotFoundError"),
+        ("x = y; y = 2; return x", "UnboundLocalError"),
+    ],
+)
+def test_a_known_mistake_that_is_none_but_a_typo_is_reported(faults, body, raised):
+    mistyped = HIDDEN_TEST.replace("return abs(x) / 2", body)
+
+    assert faults(hidden_test=mistyped) == [
+        f"{TEST}:47: the known mistake `absolute` raises {raised} on every input | "
+        "mend its code, or whoever raises one is told of this mistake"
+    ]
+
+
+def test_a_known_mistake_that_raises_on_some_inputs_only_is_none_of_these(faults):
+    some = HIDDEN_TEST.replace(
+        "return abs(x) / 2", "return abs(x) / 2 if x.requires_grad else hlaf"
+    )
+
+    assert not [one for one in faults(hidden_test=some) if "raises" in one]
 
 
 def test_a_known_mistake_that_is_taken_for_another_is_reported(faults):
