@@ -9,6 +9,8 @@ from pathlib import Path
 from tutor.errors import CourseError, Fault
 
 _REFERENCE = "reference"
+_UNNAMED = ("*", "annotations")
+"""What imports bring that is used without its name: all of a module, or the future."""
 
 
 def public_checks(hidden_test: Path) -> str:
@@ -21,7 +23,7 @@ def public_checks(hidden_test: Path) -> str:
     if not chosen:
         return ""
     needed = _needed(tree, [one.name for one in chosen])
-    kept = [one for one in tree.body if _is_import(one) or needed & {*_defined(one)}]
+    kept = [_cut(one, needed) for one in tree.body if needed & {*_defined(one)}]
     if faults := [*_asking_the_solution(kept, hidden_test)]:
         raise CourseError(faults)
     return ast.unparse(ast.Module(kept, [])) + "\n"
@@ -38,7 +40,7 @@ def _last_name(node: ast.expr) -> str:
 def _needed(tree: ast.Module, names: list[str]) -> set[str]:
     """Those names, and all that they lead to; an argument is a fixture, which a test may define."""
     defining = {name: node for node in tree.body for name in _defined(node)}
-    needed, waiting = set[str](), list(names)
+    needed, waiting = set[str](), [*names, *_UNNAMED]
     while waiting:
         name = waiting.pop()
         if name in defining and name not in needed:
@@ -56,16 +58,27 @@ def _used(node: ast.AST) -> Iterator[str]:
 
 
 def _defined(node: ast.stmt) -> Iterator[str]:
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        yield node.name
-    elif isinstance(node, ast.Assign | ast.AnnAssign):
-        for one in ast.walk(node):
-            if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
-                yield one.id
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            yield name
+        case ast.Assign(targets=targets):
+            for target in targets:
+                yield from _used(target)
+        case ast.AnnAssign(target=target):
+            yield from _used(target)
+        case ast.Import(names=imported) | ast.ImportFrom(names=imported):
+            yield from map(_brought, imported)
 
 
-def _is_import(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Import | ast.ImportFrom)
+def _brought(imported: ast.alias) -> str:
+    return imported.asname or imported.name.partition(".")[0]
+
+
+def _cut(node: ast.stmt, needed: set[str]) -> ast.stmt:
+    """An import without what is not needed; all else as it is."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        node.names = [one for one in node.names if _brought(one) in needed]
+    return node
 
 
 def _asking_the_solution(kept: list[ast.stmt], path: Path) -> Iterator[Fault]:

@@ -11,12 +11,18 @@ from tutor.handout.public_checks import public_checks
 
 HIDDEN = '''"""HIDDEN"""
 
+from __future__ import annotations
+
+import math
+import os.path
+
 import pytest
 from tutor.grading import checks
-from tutor.grading.checks import public
+from tutor.grading.checks import mistake, same
 
 SIZE: int = 4
 KEPT_BACK = 5
+ROOTS = [math.sqrt(learner) for learner in range(SIZE)]
 
 
 def batch(generator):
@@ -33,6 +39,7 @@ def two(seed):
 @checks.worth(2)
 def test_fixtures_come_along(learner, two):
     """Two"""
+    same(os.path.sep, two)
 
 
 def test_hidden(learner, reference):
@@ -49,9 +56,11 @@ def test_file(tmp_path: Path) -> Path:
 
 def test_a_public_check_comes_with_all_it_leads_to_and_nothing_else(test_file: Path) -> None:
     assert public_checks(test_file) == (
+        "from __future__ import annotations\n"
+        "import os.path\n"
         "import pytest\n"
         "from tutor.grading import checks\n"
-        "from tutor.grading.checks import public\n"
+        "from tutor.grading.checks import same\n"
         "SIZE: int = 4\n"
         "\n"
         "def batch(generator):\n"
@@ -65,6 +74,7 @@ def test_a_public_check_comes_with_all_it_leads_to_and_nothing_else(test_file: P
         "@checks.worth(2)\n"
         "def test_fixtures_come_along(learner, two):\n"
         '    """Two"""\n'
+        "    same(os.path.sep, two)\n"
     )
 
 
@@ -83,7 +93,7 @@ def test_a_public_check_that_needs_the_solution_is_a_fault_where_it_is_written(
         public_checks(test_file)
 
     assert str(caught.value) == (
-        f"{test_file}:17: a public check needs the solution: `two` asks `reference`"
+        f"{test_file}:23: a public check needs the solution: `two` asks `reference`"
     )
     hint = "compare with numbers that the check itself knows, or leave it hidden"
     assert caught.value.hint == hint
