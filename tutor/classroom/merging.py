@@ -33,6 +33,11 @@ def merge(book: Book, other: Path) -> int:
     """Add another book to this one; how many grades came with it."""
     if not other.is_file():
         raise TutorError(f"`{other}` is not there", "name the books that `--shard` has written")
+    if other.samefile(book.path):
+        raise TutorError(
+            f"`{other}` is the book that the others are brought into",
+            "leave it out, or choose another folder with `--to DIR`",
+        )
     Book(other).close()  # says what is wrong with it, and brings in what a kill has left
     before = _grades(book)
     book.rows("ATTACH ? AS other", str(other))

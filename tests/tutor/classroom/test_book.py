@@ -161,6 +161,14 @@ def test_parts_of_another_course_are_not_merged(book, shards):
     assert caught.value.hint == "grade all parts anew with the same course and the same tutor"
 
 
+def test_a_book_is_not_merged_into_itself(book):
+    with pytest.raises(TutorError) as caught:
+        merge(book, book.path)
+
+    assert str(caught.value) == f"`{book.path}` is the book that the others are brought into"
+    assert caught.value.hint == "leave it out, or choose another folder with `--to DIR`"
+
+
 def test_what_is_no_book_is_not_merged(book, tmp_path):
     (tmp_path / "x.db").write_text("no book" * 999, encoding="utf-8")
 
