@@ -103,7 +103,7 @@ def _newest(
         return
     if len(contents) > 1:
         paths = " and ".join(f"`{file.path}`" for file in newest)
-        yield Oddity(where, f"{paths} differ; none is graded as `{exercise}`")
+        yield Oddity(where, f"{paths} differ; none is graded as `{exercise}` until one is left")
         return
     ((source, file),) = contents.items()
     if len(newest) < len(versions):

@@ -75,10 +75,11 @@ def _of_each(
         elif claim := layout.claim(top):
             groups.setdefault(tuple(one.key for one in claim.learners), []).append((top, claim))
         else:
-            yield Oddity(top.name, "this could not be matched to a learner")
+            yield Oddity(top.name, "this could not be matched to a learner; it is not graded")
     origins = {entries[0][1].learners[0].origin for entries in groups.values()}
     if len(origins) > 1:
-        yield Oddity("all", f"a mix of layouts: {', '.join(sorted(origins))}")
+        mix = ", ".join(sorted(origins))
+        yield Oddity("all", f"a mix of layouts: {mix}; who is in two of them is two learners")
     for entries in groups.values():
         yield from _of_one(entries, slugs)
 

@@ -144,7 +144,9 @@ def test_gradescope_says_in_a_file_whose_a_folder_is(download):
         ("gradescope/Cyd", "q_sample"): "c",
     }
     assert found.learners[0] == Learner(Origin.GRADESCOPE, "42", "Ada Lovelace", "ada@example.org")
-    assert found.lines == ["submission_113: this could not be matched to a learner"]
+    assert found.lines == [
+        "submission_113: this could not be matched to a learner; it is not graded"
+    ]
 
 
 def test_metadata_that_are_none_are_reported_and_the_folders_have_their_own_names(download):
@@ -169,14 +171,16 @@ def test_repositories_are_told_apart_by_what_follows_their_prefix(download):
     found = seen(path, prefix="cs-hw1")
 
     assert found.handed_in == {("github/ada-l", "q_sample"): "a", ("github/bob", "q_sample"): "b"}
-    assert found.lines == ["template: this could not be matched to a learner"]
+    assert found.lines == ["template: this could not be matched to a learner; it is not graded"]
 
 
 def test_a_mix_of_layouts_is_read_and_said(download):
     found = seen(download({"ada/q_sample.py": "a", "doe_1_2_q_sample.py": "b"}))
 
     assert found.handed_in == {("folder/ada", "q_sample"): "a", ("canvas/1", "q_sample"): "b"}
-    assert found.lines == ["all: a mix of layouts: canvas, folder"]
+    assert found.lines == [
+        "all: a mix of layouts: canvas, folder; who is in two of them is two learners"
+    ]
 
 
 def test_several_downloads_make_one_class(tmp_path, download):
