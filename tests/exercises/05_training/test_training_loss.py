@@ -188,6 +188,30 @@ def rooted(*batch):
     return loss(*batch).sqrt()
 
 
+@mistake(
+    "You took the length of each sample's error. Square it, and average over its numbers, too.",
+    id="root-of-the-loss",
+)
+def length_per_sample(*batch):
+    return errors(*batch).reshape(len(batch[1]), -1).norm(dim=1).mean()
+
+
+def weighted_by(weight, batch):
+    """The mean of the squares, each sample's with a weight that its ᾱ_t makes."""
+    signal, _ = weights(batch[1], batch[2], batch[4])
+    return (weight(signal**2) * errors(*batch).square()).mean()
+
+
+@mistake("You weighted by signal over noise. Here every t counts alike.", id="loss-weighted-by-t")
+def weighted_by_snr(*batch):
+    return weighted_by(lambda share: share / (1 - share), batch)
+
+
+@mistake("You weighted by noise over signal. Here every t counts alike.", id="loss-weighted-by-t")
+def weighted_by_noise(*batch):
+    return weighted_by(lambda share: (1 - share) / share, batch)
+
+
 @mistake("Absolute errors learn a median; squares learn the mean.", id="absolute-not-squared")
 def absolute(*batch):
     return errors(*batch).abs().mean()

@@ -152,6 +152,13 @@ def estimate_not_rescaled(xt, eps, a, b, eta=0.0, noise=None):
     return step(xt, eps, a, b, eta, noise, x0=xt - (1 - a) ** 0.5 * eps)
 
 
+@mistake(
+    "x_t/√ᾱ_t still holds the noise: take √(1−ᾱ_t)·ε̂ away first.", id="noise-left-in-the-guess"
+)
+def estimate_with_its_noise(xt, eps, a, b, eta=0.0, noise=None):
+    return step(xt, eps, a, b, eta, noise, x0=xt / a**0.5)
+
+
 @mistake("√ᾱ_t divides ε̂ alone; put x_t − √(1−ᾱ_t)·ε̂ in brackets.", id="estimate-bracket")
 def bracket_missing(xt, eps, a, b, eta=0.0, noise=None):
     return step(xt, eps, a, b, eta, noise, x0=xt - (1 - a) ** 0.5 * eps / a**0.5)

@@ -199,6 +199,16 @@ def uphill(x, denoise_fn, sigma, sigma_next):
     return x + (sigma - sigma_next) * (slope + there) / 2
 
 
+@mistake("Your first slope is turned round: it is (x − guess)/σ, as the second.", id="steps-uphill")
+def first_uphill(x, denoise_fn, sigma, sigma_next):
+    slope = (denoise_fn(x, sigma) - x) / sigma
+    ahead = x + (sigma_next - sigma) * slope
+    if sigma_next == 0:
+        return ahead
+    there = (ahead - denoise_fn(ahead, sigma_next)) / sigma_next
+    return x + (sigma_next - sigma) * (slope + there) / 2
+
+
 @mistake("x was changed in place: make a new tensor.", id="start-changed")
 def in_place(x, denoise_fn, sigma, sigma_next):
     slope, ahead, there = slopes(x, denoise_fn, sigma, sigma_next)

@@ -212,6 +212,14 @@ def off_up_to_zero(eps_uncond, eps_cond, scale):
 
 
 @mistake(
+    "At scale 0 you return ε_c. The formula holds there, too: it gives ε_u.",
+    id="guidance-only-above-zero",
+)
+def off_at_zero(eps_uncond, eps_cond, scale):
+    return eps_uncond + (1.0 if scale == 0 else scale) * (eps_cond - eps_uncond)
+
+
+@mistake(
     "The sign of the scale is lost: −2 leads away from the condition, 2 towards it.",
     id="scale-not-negative",
 )
