@@ -180,6 +180,30 @@ def swapped(xt, eps, t, betas, noise, kind="small"):
     return mean_of(xt, eps, t, betas) + sigma_of(xt, t, betas, other) * noise * again(xt, t)
 
 
+def upside_down(xt, t, betas, kind, noise):
+    """Noise by the inverted ratio: at t = 0 it divides by 0."""
+    left = torch.cumprod(1 - betas, dim=0)
+    before = torch.cat([torch.ones_like(left[:1]), left[:-1]])
+    variance = betas if kind == "large" else betas * (1 - left) / (1 - before)
+    return column(variance, t, xt).sqrt() * noise * again(xt, t)
+
+
+@mistake(
+    "β̃_t is β_t·(1−ᾱ_prev)/(1−ᾱ_t), less than β_t: your ratio is upside down.",
+    id="variance-ratio-inverted",
+)
+def inverted(xt, eps, t, betas, noise, kind="small"):
+    return mean_of(xt, eps, t, betas) + upside_down(xt, t, betas, kind, noise)
+
+
+@mistake(
+    "β̃_t is β_t·(1−ᾱ_prev)/(1−ᾱ_t), less than β_t: your ratio is upside down.",
+    id="variance-ratio-inverted",
+)
+def inverted_where_noise_comes(xt, eps, t, betas, noise, kind="small"):
+    return mean_of(xt, eps, t, betas) + upside_down(xt, t, betas, kind, noise).nan_to_num(0.0)
+
+
 @mistake("You drew noise of your own. Use the argument.", id="fresh-noise-drawn-inside")
 def own_noise(xt, eps, t, betas, noise, kind="small"):
     chance = sigma_of(xt, t, betas, kind) * torch.randn_like(xt) * again(xt, t)

@@ -187,6 +187,16 @@ def inverted(x0, xt, t, betas):
     return posterior(x0, xt, t, betas, variance=upside_down, log_variance=logarithm)
 
 
+@mistake(
+    "Upside down: (1−ᾱ_prev) stands on top, so that less is open than β.",
+    id="variance-ratio-inverted",
+)
+def inverted_with_its_logarithm(x0, xt, t, betas):
+    left, before = levels(betas)
+    upside_down = betas * (1 - left) / (1 - before)
+    return posterior(x0, xt, t, betas, variance=upside_down, log_variance=upside_down.log())
+
+
 @mistake("The logarithm of 0 is −inf. At index 0 take that of index 1.", id="log-of-zero")
 def unclipped(x0, xt, t, betas):
     left, before = levels(betas)
