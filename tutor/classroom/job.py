@@ -65,7 +65,8 @@ def grade_one(job: Job, course: Course, grader: Grader, *, trusting: bool) -> Gr
     else:
         verdict = grader.grade(exercise, source, filename=filename, seed=job.seed)
     if verdict.status is Status.BLOCKED:
-        raise BlockedError(verdict.findings[0].message or "the grader could not finish")
+        blocked = (one.message for one in verdict.findings if one.status is Status.BLOCKED)
+        raise BlockedError(next(blocked, "") or "the grader could not finish")
     if verdict.isolation == BASIC and not trusting:
         raise BlockedError("the code was not fenced in strongly enough")
     return Grade(verdict.status, verdict.points, verdict.out_of, as_json([verdict]))

@@ -78,6 +78,23 @@ def test_a_blocked_verdict_is_no_grade(course):
     assert str(caught.value) == "the grader ended before it was done"
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("a check broke", "a check broke"), ("", "the grader could not finish")],
+    ids=["a check that says why", "a check that says nothing"],
+)
+def test_a_check_that_is_blocked_after_others_says_why_there_is_no_grade(course, said, why):
+    findings = (
+        Finding("first", Status.PASSED, 4.0, "well done"),
+        Finding("second", Status.BLOCKED, 0.0, said),
+    )
+
+    with pytest.raises(BlockedError) as caught:
+        graded(course, Verdict("halve", Status.BLOCKED, 0.0, 8.0, findings))
+
+    assert str(caught.value) == why
+
+
 def test_a_grade_from_behind_a_weak_fence_is_none_unless_the_class_is_trusted(course):
     weak = replace(PASSED, isolation="basic")
 
