@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from socket import gethostname
+from unittest.mock import Mock
 
 import pytest
 
@@ -57,6 +58,16 @@ def test_a_machine_without_the_course_says_which_it_is(place, course, tmp_path):
         f"{gethostname()}: `{tmp_path / 'elsewhere'}` is no course: it has no folder `lessons`"
     )
     assert caught.value.hint
+
+
+def test_a_machine_that_cannot_read_its_tutor_says_what_to_do(place, course, monkeypatch):
+    monkeypatch.setattr(remote, "grader_hash", Mock(side_effect=OSError("gone")))
+
+    with pytest.raises(TutorError) as caught:
+        remote.grade(run(course), Job("halve", "f" * 64, b""))
+
+    assert str(caught.value) == f"{gethostname()}: gone"
+    assert caught.value.hint == "install the same course and tutor on all machines"
 
 
 def test_a_job_that_comes_after_the_end_starts_nothing(place, course):

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tutor.classroom.conftest import ADA, BOB, NOW, submission
+from tests.tutor.classroom.conftest import ADA, NOW, submission
 from tests.tutor.classroom.web import Page
-from tutor.classroom.gradebook import read_gradebook
+from tutor.classroom.gradebook import Entry, Row, read_gradebook
 from tutor.classroom.handing_back.everything import page_name
 from tutor.classroom.handing_back.feedback import Feedback, Told, feedback
 from tutor.classroom.handing_back.markdown import as_markdown
@@ -99,14 +99,23 @@ def test_what_is_no_text_is_not_shown(book, tmp_path):
     assert told.code == ""
 
 
-def test_who_handed_in_nothing_that_fits_is_not_told_that_nothing_came(book, tmp_path):
-    list(book.take((ADA, BOB, submission(ADA, "q_sample", "def f(): 1\n")), NOW))
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("passed", "passed"),
+        ("failed", "not right yet"),
+        ("not_started", "not begun: this is the stub"),
+        ("missing", "nothing that could be graded was handed in"),
+        ("ungraded", "no mark yet, through no fault of yours"),
+        ("marked", "marked by your teacher"),
+    ],
+)
+def test_each_outcome_has_words_for_a_learner(book, tmp_path, status, words):
+    row = Row(ADA, (Entry("q_sample", 10.0, status, None, "", ""),))
 
-    (told,) = feedback(
-        read_gradebook(book).rows[1], book, Course(tmp_path, "", "", (), {}, {})
-    ).exercises
+    (told,) = feedback(row, book, Course(tmp_path, "", "", (), {}, {})).exercises
 
-    assert told.outcome == "nothing that could be graded was handed in"
+    assert told.outcome == words
 
 
 def test_markdown_says_all_there_is():
