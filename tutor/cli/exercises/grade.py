@@ -14,6 +14,7 @@ from tutor.errors import TutorError
 from tutor.grading.classroom50 import as_classroom50
 from tutor.grading.grader import Grader
 from tutor.grading.gradescope import as_gradescope
+from tutor.grading.handed_out import withheld
 from tutor.grading.junit import as_junit
 from tutor.grading.report import as_json
 
@@ -46,7 +47,12 @@ def grade(arguments: Namespace, desk: Desk) -> int:
         public = desk.course.handed_out
         result = as_classroom50(verdicts, desk.environ, public=public)
         _write(arguments.classroom50, result)
-    return max(EXIT_CODES[verdict.status] for verdict in verdicts)
+    return max(_exit_code(verdict) for verdict in verdicts)
+
+
+def _exit_code(verdict: Verdict) -> int:
+    """A file is no worse for the checks that a course which was handed out does not have."""
+    return 0 if withheld(verdict) else EXIT_CODES[verdict.status]
 
 
 def _grade(submission: Submission, arguments: Namespace, desk: Desk, grader: Grader) -> Verdict:

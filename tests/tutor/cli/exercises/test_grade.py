@@ -8,6 +8,7 @@ import pytest
 from tests.tutor.cli.conftest import Tutor
 from tutor.course.verdict import Finding, Mistake, Status, Verdict
 from tutor.grading.grader import Grader
+from tutor.grading.handed_out import without_a_mark
 
 RIGHT = "def cfg_combine(u, c, scale):\n    return u + scale * (c - u)\n"
 SWAPPED = "def cfg_combine(u, c, scale):\n    return c + scale * (u - c)\n"
@@ -106,6 +107,18 @@ def test_the_exit_code_says_how_it_came_out(
     verdicts["cfg_combine"] = Verdict("cfg_combine", status, 0, 5)
 
     assert tutor("grade", "cfg_combine").code == code
+
+
+def test_what_is_right_as_far_as_it_can_be_checked_is_no_failure(
+    tutor: Tutor, cfg_combine: Path, verdicts: dict[str, Verdict]
+) -> None:
+    passed = Verdict("cfg_combine", Status.PASSED, 5, 5)
+    verdicts["cfg_combine"] = without_a_mark(passed, Finding("Callable", Status.PASSED, 0))
+
+    ran = tutor("grade", "cfg_combine", "--json")
+
+    assert ran.code == 0
+    assert json.loads(ran.out)["exercises"][0]["status"] == "blocked"
 
 
 def test_the_worst_of_several_verdicts_counts(
