@@ -55,6 +55,10 @@ def understood(question: Question, text: str) -> Answer:
             return _chosen(question, text)
         case OrderQuestion():
             return _ordered(question, text)
+    if not text:
+        raise TutorError(
+            "type a formula" if isinstance(question, FormulaQuestion) else "type a number"
+        )
     reading(question, text)
     return text
 

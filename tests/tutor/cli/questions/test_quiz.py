@@ -234,6 +234,21 @@ def test_what_is_no_number_is_pointed_at_and_asked_again(ask, typed: str, said: 
     assert said in ran.out
 
 
+@pytest.mark.parametrize(
+    ("lines", "lesson", "said"),
+    [
+        pytest.param(("2", "", "1 - abar_t"), "1", "type a formula\n", id="a formula"),
+        pytest.param(("1 3", "", "0.36", "3 1 2"), "2", "type a number\n", id="a number"),
+    ],
+)
+def test_an_empty_line_is_asked_again(ask, lines: tuple[str, ...], lesson: str, said: str) -> None:
+    ran = ask(*lines, lesson=lesson)
+
+    assert ran.code == 0
+    assert said in ran.out
+    assert "^" not in ran.out
+
+
 @pytest.mark.parametrize("typed", ["1 2", "1 2 2", "1 2 3 4", "first"])
 def test_what_is_no_order_is_asked_again(ask, typed: str) -> None:
     ran = ask("1 3", "0.36", typed, "3 1 2", lesson="2")
