@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 
-from tutor.classroom.report.figures import Middle, OfExercise, OfMisconception, Stuck
+from tutor.classroom.report.figures import OfExercise, OfMisconception, Stuck
 from tutor.classroom.report.one_line import one_line
 from tutor.classroom.report.pupils import Pupil
 from tutor.classroom.submission import Learner, printable
@@ -20,10 +20,10 @@ SHOWN_IN = 3
 """Places named for each misconception."""
 
 
-def middle(values: Iterable[float | None], least: int) -> Middle | None:
-    """Of those there are; None if they are of fewer than `least`."""
+def middle(values: Iterable[float | None], least: int) -> float | None:
+    """The median of those there are; None if they are of fewer than `least`."""
     known = [one for one in values if one is not None]
-    return Middle(float(median(known)), len(known)) if known and len(known) >= least else None
+    return float(median(known)) if known and len(known) >= least else None
 
 
 def at_least(count: int, least: int) -> int | None:

@@ -13,15 +13,6 @@ from tutor.classroom.submission import Oddity
 
 
 @dataclass(frozen=True)
-class Middle:
-    """The median of something that was measured for some learners."""
-
-    value: float
-    of: int
-    """Learners."""
-
-
-@dataclass(frozen=True)
 class OfExercise:
     """How a class did in one exercise."""
 
@@ -31,11 +22,11 @@ class OfExercise:
     tried: int | None
     """Learners who handed it in or tried it; None for fewer than may be shown apart."""
     passed: int | None
-    files: Middle | None
-    """Different files handed in."""
-    tries: Middle | None
+    files: float | None
+    """Different files handed in: a median, as `tries` and `minutes` are, or None of too few."""
+    tries: float | None
     """At the tutor, until it passed."""
-    minutes: Middle | None
+    minutes: float | None
     mistake: str
     """The title of the misconception that most show, if enough do."""
 
@@ -52,8 +43,9 @@ class OfQuestion:
     """Learners who were asked it as it stands now."""
     at_once: int | None
     """Those whose first answer was right."""
-    tries: Middle | None
-    minutes: Middle | None
+    tries: float | None
+    """Medians; None of too few."""
+    minutes: float | None
     correlation: float | None
     """Of being right at once with being right at once in the rest; None where few say nothing."""
 

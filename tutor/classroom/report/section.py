@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 
-from tutor.classroom.report.figures import Middle
 from tutor.classroom.report.plots import Bars, Cloud, Plot
 
 NONE = "–"
@@ -70,9 +69,9 @@ def share(part: int, whole: int) -> str:
     return f"{floor(100 * part / whole)} %" if whole else NONE
 
 
-def middle(middle: Middle | None) -> str:
+def middle(median: float | None) -> str:
     """With as many digits as mean something."""
-    return NONE if middle is None else f"{middle.value:.3g}"
+    return NONE if median is None else f"{median:.3g}"
 
 
 def count(count: int | None) -> str:

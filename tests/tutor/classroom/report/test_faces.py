@@ -13,7 +13,6 @@ from rich.console import Console
 from tests.tutor.classroom.web import Page
 from tutor.classroom.report.figures import (
     Cluster,
-    Middle,
     OfExercise,
     OfMisconception,
     OfQuestion,
@@ -34,14 +33,12 @@ REPORT = Report(
     least=5,
     named=False,
     exercises=(
-        OfExercise(
-            "halve", "01", 16, 12, Middle(1, 16), Middle(2.5, 9), Middle(12.25, 9), "doubles"
-        ),
+        OfExercise("halve", "01", 16, 12, 1, 2.5, 12.25, "doubles"),
         OfExercise("turn", "01", None, None, None, None, None, ""),
     ),
     questions=(
-        OfQuestion("ask-1", "01", "Half of 1?", 16, 4, Middle(2, 12), Middle(1.5, 16), -0.41),
-        OfQuestion("ask-2", "01", "Half of 2?", 16, 12, Middle(1, 16), None, 0.52),
+        OfQuestion("ask-1", "01", "Half of 1?", 16, 4, 2, 1.5, -0.41),
+        OfQuestion("ask-2", "01", "Half of 2?", 16, 12, 1, None, 0.52),
         OfQuestion("ask-3", "01", "Half of 3?", None, None, None, None, None),
     ),
     misconceptions=(
