@@ -12,6 +12,7 @@ DECORATION = set("─│┃━╭╮╰╯▁▂▃▄▅▆▇█▊▌▍▎�
 WALKS = {
     "home": [],
     "help": ["question_mark"],
+    "the map": ["m"],
     "lesson": ["enter"],
     "a link": ["enter"],
     "a wrong answer": ["enter", "tab", "1", "enter"],
