@@ -30,7 +30,9 @@ def start(arguments: Namespace, desk: Desk) -> int:
     for folder, count in Counter(file.parent for file in added).items():
         files = "1 file" if count == 1 else f"{count} files"
         print(f"  {folder.relative_to(workspace.root)}  {files}")
-    print("open the course with `tutor`" if added else "nothing was missing")
+    other = desk.course_option
+    named = f" --course {shlex.quote(str(other))}" if other else ""
+    print(f"open the course with `tutor{named}`" if added else "nothing was missing")
     return 0
 
 

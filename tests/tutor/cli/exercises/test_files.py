@@ -8,6 +8,8 @@ import pytest
 from tests.tutor.cli.conftest import Tutor
 from tutor.learning.progress import Progress
 
+ROOT = Path(__file__).parents[4]
+
 
 @pytest.fixture
 def q_sample(workspace: Path) -> Path:
@@ -26,6 +28,12 @@ def test_start_makes_a_workspace_and_says_where(
     assert "  exercises/00_orientation  1 file" in folders
     assert last == "open the course with `tutor`"
     assert q_sample.exists()
+
+
+def test_start_in_another_course_says_how_to_open_that_one(tutor: Tutor) -> None:
+    ran = tutor("start", "--course", str(ROOT))
+
+    assert ran.out.splitlines()[-1] == f"open the course with `tutor --course {ROOT}`"
 
 
 def test_start_again_touches_nothing(tutor: Tutor, q_sample: Path) -> None:
