@@ -100,8 +100,8 @@ def _functions(desk: Desk, *, mistakes: bool = False) -> dict[str, str]:
         print(fitted(said, desk.room))
         return {**begun, **passed.sources}
     for slug in passed.changed:
-        remedy = f"grade it again with `tutor grade {slug}`"
-        said = f"warning: `{slug}` has changed since it passed: {remedy}"
+        remedy = f"pass it again with `tutor grade {slug}`"
+        said = f"warning: `{slug}` was changed after it passed, and is not used: {remedy}"
         print(fitted(said, room(sys.stderr)), file=sys.stderr)
     return passed.sources
 

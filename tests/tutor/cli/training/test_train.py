@@ -71,7 +71,7 @@ def test_a_function_that_changed_since_it_passed_is_not_used(tutor: Tutor, passe
     ran = tutor("train", "--steps", "25", "--device", "cpu")
 
     assert ran.err == (
-        "warning: `q_sample` has changed since it passed: grade it again with "
+        "warning: `q_sample` was changed after it passed, and is not used: pass it again with "
         "`tutor grade q_sample`\n"
     )
     assert "\nthe tutor's, until you pass them: q_sample\n" in ran.out
