@@ -77,6 +77,8 @@ def _of_each(
         else:
             yield Oddity(top.name, "this could not be matched to a learner; it is not graded")
     origins = {entries[0][1].learners[0].origin for entries in groups.values()}
+    if not origins:
+        yield Oddity("all", "no learner was found")
     if len(origins) > 1:
         mix = ", ".join(sorted(origins))
         yield Oddity("all", f"a mix of layouts: {mix}; who is in two of them is two learners")

@@ -183,6 +183,16 @@ def test_a_mix_of_layouts_is_read_and_said(download):
     ]
 
 
+def test_a_folder_without_a_learner_is_said(download):
+    found = seen(download({"q_sample.py": "whose?"}))
+
+    assert found.learners == []
+    assert found.lines == [
+        "q_sample.py: this could not be matched to a learner; it is not graded",
+        "all: no learner was found",
+    ]
+
+
 def test_several_downloads_make_one_class(tmp_path, download):
     first = download({"ada/q_sample.py": "a"})
     (tmp_path / "second" / "ada").mkdir(parents=True)
