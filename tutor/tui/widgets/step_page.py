@@ -29,6 +29,7 @@ class StepPage(Page):
 
     DEFAULT_CSS = """
     StepPage {
+        #heading, #later, #onward { padding: 0 1 0 0; }
         #heading { text-style: bold; margin: 0 0 1 0; }
         OpenedSimulation { margin: 0 0 1 0; }
         .-later, #later { display: none; }
