@@ -22,10 +22,8 @@ from tutor.sandbox.wire import Value
 
 FEW = 4
 """So many calls of checks that failed, and of others, every two mistakes are held against."""
-MOST_WORK = 400_000
-"""About a second; who has so many mistakes that all fit so far is not told."""
-EVALUATION = 100
-"""What a call of a function counts, in comparisons."""
+MOST_WORK = 1_200_000
+"""One second or two; who has so many mistakes that all fit so far is not told."""
 
 Pair = tuple[KnownMistake, KnownMistake]
 
@@ -152,22 +150,25 @@ class _Bench:
     ) -> tuple[Outcome, tuple[Operand, ...]]:
         question, _ = self.asked[place]
         if question.reading:  # of what is drawn by chance, nothing can be computed again
-            self._effort.spend(EVALUATION)
-            return put(question, with_function(self._reference, self._slug, function)), ()
+            return self._put_afresh(place, function), ()
         for recorded in (Recorded(function, lift=True), Recorded(function, lift=False)):
             outcome = self._put(place, recorded)
             if not outcome.raised:
                 return outcome, tuple(recorded.answers)
         if outcome.raised == UnrecordableError.__name__:
-            self._effort.spend(EVALUATION)
-            return put(question, with_function(self._reference, self._slug, function)), ()
+            return self._put_afresh(place, function), ()
         return outcome, ()
 
     def _put(self, place: int, function: Callable[..., Value]) -> Outcome:
         """What is recorded leaves its inputs alone."""
-        self._effort.spend(EVALUATION)
         question, _ = self.asked[place]
-        return consult(question, with_function(self._reference, self._slug, function))
+        with self._effort.of_a_call():
+            return consult(question, with_function(self._reference, self._slug, function))
+
+    def _put_afresh(self, place: int, function: Callable[..., Value]) -> Outcome:
+        question, _ = self.asked[place]
+        with self._effort.of_a_call():
+            return put(question, with_function(self._reference, self._slug, function))
 
     def _is_seen(self, place: int, outcome: Outcome) -> bool:
         """Whether the learner did the same, as far as the check that asked could tell."""

@@ -17,7 +17,7 @@ from tutor.grading.diagnosis import explain
 from tutor.grading.effort import LateError, interrupted_after
 
 LONGEST = 2.0
-"""Seconds of CPU. The bound on work is reached in half of that, unless a function is slow."""
+"""Seconds of CPU. The bound on work is reached before, unless a function is slow by itself."""
 
 
 def named(

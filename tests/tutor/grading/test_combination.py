@@ -10,7 +10,8 @@ import torch
 from tutor.grading.asked import Call, put
 from tutor.grading.called import Outcome
 from tutor.grading.checks import KnownMistake
-from tutor.grading.combination import EVALUATION, explain_by_two
+from tutor.grading.combination import explain_by_two
+from tutor.grading.effort import CALL
 
 X = torch.tensor([-1.3, 2.1, 0.7], dtype=torch.float64)
 POSITIVE = X.abs()
@@ -139,7 +140,7 @@ def test_a_search_ends_after_so_much_work_however_long_it_would_go_on():
     known = [KnownMistake("", str(n), "", way) for n, way in enumerate(ways)]
     failed = [observed(lambda x, by: x * by - 1, X + n, 3.0) for n in range(9)]
 
-    pair = explain_by_two(failed, [], known, REFERENCE, "scaled", work=10 * EVALUATION)
+    pair = explain_by_two(failed, [], known, REFERENCE, "scaled", work=10 * CALL)
 
     assert pair is None
     assert 0 < len(counts) <= 10
@@ -149,7 +150,7 @@ def test_the_same_work_leads_to_the_same_name_whatever_it_costs():
     known = [KnownMistake("", name, "", function) for name, function in MISTAKES.items()]
     failed = [observed(lambda x, by: x * by - 1, X, 3.0)]
 
-    bounds = (EVALUATION, 20 * EVALUATION)
+    bounds = (CALL, 20 * CALL)
     found = [explain_by_two(failed, [], known, REFERENCE, "scaled", work=one) for one in bounds]
 
     assert [one and {known.id for known in one} for one in found] == [
