@@ -23,7 +23,7 @@ class State(NamedTuple):
 
 PASSED = State("✓", "passed")
 OPEN = State("○", "open")
-LATER = State("·", "needs others first")
+LATER = State("·", "after the open ones")
 
 
 def states(course: Course, answers: Mapping[str, Answered]) -> dict[str, State]:

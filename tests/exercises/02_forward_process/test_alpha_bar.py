@@ -123,7 +123,7 @@ def exponential(betas):
 
 
 @mistake(
-    "A product of betas is the share that would be noise of noise. Multiply what the steps keep.",
+    "You multiply the betas, which say what goes. Multiply what each step keeps, 1 − β.",
     id="product-of-betas",
 )
 def all_but_the_noise_multiplied(betas):

@@ -145,7 +145,7 @@ async def test_the_map_shows_what_builds_on_what_and_what_is_passed(desk, shows,
         map_ = [line.split("│")[1].strip() for line in shows(app).splitlines() if "│  " in line]
         assert "✓  02 The forward process" in map_
         assert "○  09 Sampling" in map_
-        assert "✓ passed  ○ open  · needs others first" in map_
+        assert "✓ passed  ○ open  · after the open ones" in map_
 
 
 async def test_a_damaged_record_is_told_on_the_first_screen(desk, shows):

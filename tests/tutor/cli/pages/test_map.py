@@ -71,7 +71,7 @@ def test_the_map_shows_what_builds_on_what(
         "·─┘  04 Ends",
         "",
     ]
-    assert "✓ passed  ○ open  · needs others first" in ran.out
+    assert "✓ passed  ○ open  · after the open ones" in ran.out
 
 
 @pytest.mark.usefixtures("drawing")
@@ -105,10 +105,10 @@ def test_in_plain_words_every_lesson_says_what_it_builds_on(tutor: Tutor, course
     assert ran.out == (
         "Small\n\n"
         "01 Sums (builds on no other; open)\n"
-        "02 Means (builds on 01; needs others first)\n"
+        "02 Means (builds on 01; after the open ones)\n"
         "03 Walks that nobody can foretell, not even by a long look "
-        "(builds on 01; needs others first)\n"
-        "04 Ends (builds on 01, 02, 03; needs others first)\n\n"
+        "(builds on 01; after the open ones)\n"
+        "04 Ends (builds on 01, 02, 03; after the open ones)\n\n"
         "To pass a lesson that you know, answer its questions: `tutor quiz` with its number, "
         "as `tutor quiz 01`.\n"
     )
