@@ -19,7 +19,13 @@ from tutor.tui.simulation.keys import bind
 ANSWERING = {"Answer": "quiz", "Answer, sure": "quiz", "Answer, a guess": "quiz"}
 COMMANDS = {
     "TutorApp": {"Find": "list", "Find anything": "list", "Symbols": "glossary"},
-    "HomeScreen": {"Continue": "read", "Find": "list", "Review": "review", "Train": "train"},
+    "HomeScreen": {
+        "Continue": "read",
+        "Find": "list",
+        "Review": "review",
+        "Train": "train",
+        "Map of the lessons": "map",
+    },
     "LessonScreen": {
         "Next step": "read --step",
         "Next lesson": "read",
