@@ -16,7 +16,7 @@ from torch.overrides import TorchFunctionMode
 
 from tutor.sandbox.wire import Value
 
-CALL, OPERATION = 60, 10
+CALL, OPERATION = 60, 6
 """What a call of a function counts, and each operation of torch in it."""
 
 
@@ -33,7 +33,7 @@ class Effort:
     """What may still be done."""
 
     left: int
-    """In comparisons of two operands, of 0.6 to 1.5 µs each."""
+    """In comparisons of two operands, of 1 to 1.5 µs each."""
 
     def spend(self, units: int = 1) -> None:
         """Do so much of it; ExhaustedError if that is more than is left."""
