@@ -4,7 +4,7 @@ import torch
 
 
 def per_sample(values: torch.Tensor, t: torch.Tensor, x: torch.Tensor) -> torch.Tensor:
-    """values[t] in a shape that multiplies x: (B, 1, ..., 1). You wrote this as `broadcast_coef`."""
+    """values[t] in a shape that multiplies x: (B, 1, ..., 1). You wrote it as `broadcast_coef`."""
     return values[t].reshape(-1, *[1] * (x.ndim - 1))
 
 
