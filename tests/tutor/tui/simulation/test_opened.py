@@ -1,17 +1,15 @@
-"""A simulation in a lesson and on a screen of its own: what is kept, and what each looks like."""
+"""A simulation in a lesson and on a screen of its own: what is kept, and what ends it."""
 
 from dataclasses import replace
 
 import pytest
 
-from tests.tutor.tui.conftest import SIZES
 from tests.tutor.tui.simulation.conftest import WRONG
-from tutor.course.course import Prose, SimulationBlock, alone
-from tutor.course.prediction import Outcome, Prediction
+from tests.tutor.tui.simulation.opening import ASKED, CHOSEN, open_lesson, rest, teach
+from tutor.course.course import SimulationBlock, alone
 from tutor.errors import TutorError
 from tutor.learning.progress import Foretold
 from tutor.tui.messages import OpenSimulation
-from tutor.tui.screens.help import HelpScreen
 from tutor.tui.screens.lesson import LessonScreen
 from tutor.tui.screens.simulation import SimulationScreen
 from tutor.tui.simulation import opened
@@ -20,43 +18,6 @@ from tutor.tui.simulation.view import SimulationView
 from tutor.tui.widgets.step_page import LATER
 
 WIDE = (80, 24)
-ASKED = Prediction(
-    "From which $t$ on is less than half of the variance signal?",
-    "t where signal share ᾱ < 0.5", (), {}, None, 50, 3,
-)  # fmt: skip
-CHOSEN = Prediction(
-    "At $t = 500$ of 1000, how much of the variance is signal?", "",
-    (
-        Outcome("half of it", "signal share ᾱ > 0.4", 4),
-        Outcome("less than a tenth", "signal share ᾱ < 0.1", 6),
-    ),
-    {"t": "500"}, None, 0, 3,
-)  # fmt: skip
-
-
-def teach(desk, prediction=None, name="dissolve", **options):
-    """Let the course begin with a simulation alone."""
-    first, *rest = desk.course.lessons
-    block = SimulationBlock(name, options, prediction, 1)
-    step = replace(first.steps[0], blocks=(block, Prose("Now read on.", 9)))
-    desk.course = replace(
-        desk.course, lessons=(replace(first, steps=(step, *first.steps[1:])), *rest)
-    )
-
-
-async def rest(pilot):
-    """Until nothing is computed any more."""
-    for _ in range(2):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
-async def open_lesson(pilot):
-    await pilot.press("enter")
-    await pilot.pause()
-    await pilot.press("tab")
-    return pilot.app.screen.query_one(SimulationView)
 
 
 async def test_a_lesson_opens_it_as_it_was_left(desk):
@@ -290,64 +251,3 @@ async def test_leaving_the_app_lets_the_driver_go(desk, driver):
         await rest(pilot)
 
     assert driver.closed
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("prediction", [ASKED, CHOSEN], ids=["number", "choice"])
-async def test_a_question_before_the_driving(desk, looks, size, prediction):
-    teach(desk, prediction)
-
-    async with desk.app().run_test(size=size) as pilot:
-        await open_lesson(pilot)
-
-        await looks(pilot, f"foretell_{'choice' if prediction is CHOSEN else 'number'}")
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_what_was_said_above_the_driving(desk, looks, size):
-    teach(desk, ASKED)
-
-    async with desk.app().run_test(size=size) as pilot:
-        await open_lesson(pilot)
-        await pilot.press(*["shift+right"] * 6, "enter")
-        await rest(pilot)
-
-        await looks(pilot, "foretold")
-
-
-@pytest.mark.parametrize("size", [*SIZES, pytest.param((120, 40), id="120x40")])
-async def test_a_screen_of_its_own(desk, looks, size):
-    async with desk.app().run_test(size=size) as pilot:
-        pilot.app.post_message(
-            OpenSimulation(alone("dissolve"), {"t": 300, "data": "two-moons", "seed": 0})
-        )
-        await pilot.pause()
-
-        await looks(pilot, "simulation")
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_ones_own_code_beside_the_right_one(desk, driver, looks, size):
-    desk.file("q_sample").write_text(WRONG)
-
-    async with desk.app(open_driver=lambda: driver).run_test(size=size) as pilot:
-        pilot.app.post_message(
-            OpenSimulation(alone("dissolve"), {"t": 300, "data": "two-moons", "seed": 0})
-        )
-        await pilot.pause()
-        await pilot.press("y")
-        await rest(pilot)
-
-        await looks(pilot, "simulation_yours")
-
-
-@pytest.mark.parametrize("size", [(80, 30), (40, 12)], ids=["80x30", "40x12"])
-async def test_help_lists_the_controls(desk, looks, size):
-    async with desk.app().run_test(size=size) as pilot:
-        pilot.app.post_message(OpenSimulation(alone("denoising")))
-        await pilot.pause()
-        await pilot.press("question_mark")
-        await pilot.pause()
-
-        assert isinstance(pilot.app.screen, HelpScreen)
-        await looks(pilot, "help_simulation")
