@@ -89,7 +89,7 @@ def test_a_function_that_is_right_so_far_is_not_graded_here(
 
     ran = tutor("grade", "double", "--course", "mine")
 
-    assert ran.code == 3
+    assert ran.code == 0
     assert ran.out == (
         "double: not graded here, and nothing is wrong so far\n"
         "  ✓ Your function can be called as it will be\n"
@@ -98,7 +98,7 @@ def test_a_function_that_is_right_so_far_is_not_graded_here(
         "The hidden checks:\n"
         "  your teacher has them: hand your file in\n\n"
     )
-    assert "· double           not graded here\n" in tutor("list", "--course", "mine").out
+    assert "· double  not graded here\n" in tutor("list", "--course", "mine").out
 
 
 def test_the_solution_did_not_come_along(tutor: Tutor, mine: Path) -> None:
