@@ -1,5 +1,6 @@
 """Every page of the shipped course, on the screen: what each must hold to."""
 
+import gc
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -43,12 +44,22 @@ def course(desk):
     return desk
 
 
+@pytest.fixture
+def alone():
+    """What other tests have left in memory costs this one nothing."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 async def turn_to(pilot, lesson, step):
     pilot.app.screen.post_message(OpenPlace(Place(lesson.id, step)))
     await settle(pilot)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.usefixtures("alone")
 async def test_every_page_is_small_and_opens_at_once(course, lesson):
     course.course = replace(COURSE, lessons=(lesson,))
 
