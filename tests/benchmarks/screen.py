@@ -47,6 +47,7 @@ collect_rarely()
 import asyncio, json, os, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
+from tutor.course.course import SimulationBlock
 from tutor.course.kept import kept_course
 from tutor.learning.progress import Foretold, Place, Progress
 from tutor.learning.workspace import Workspace, make_workspace
@@ -59,7 +60,12 @@ now = lambda: datetime(2026, 1, 1, 12, tzinfo=UTC)
 make_workspace(workspace, course)
 progress = Progress(workspace.progress_file, now())
 lesson = next(one for one in course.lessons if one.id == "02_forward_process")
-for block in lesson.steps[5].blocks:
+at = next(
+    index
+    for index, step in enumerate(lesson.steps)
+    if any(isinstance(block, SimulationBlock) for block in step.blocks)
+)
+for block in lesson.steps[at].blocks:
     if asked := getattr(block, "prediction", None):  # said before, so that all of it is shown
         progress.record_prediction(block.name, asked.content, Foretold(None, 0.0), now())
 told = {{}}
@@ -75,7 +81,7 @@ class Shown(TutorApp):
 
     async def simulation(self):
         from tutor.tui.simulation.view import SimulationView
-        self.screen.post_message(OpenPlace(Place("02_forward_process", 5)))
+        self.screen.post_message(OpenPlace(Place(lesson.id, at)))
         while not (found := self.screen.query(SimulationView)):
             await asyncio.sleep(0.01)
         view = found.first()
@@ -111,7 +117,7 @@ HOME = """
         self.screen.refresh()
 """
 LESSON = """
-        self.screen.post_message(OpenPlace(Place("02_forward_process", 5)))
+        self.screen.post_message(OpenPlace(Place(lesson.id, at)))
         from tutor.tui.simulation.view import SimulationView
         while not self.screen.query(SimulationView):
             await asyncio.sleep(0.005)
