@@ -47,19 +47,20 @@ class Picture:
 
     name: str
     step: int
-    """Of the lesson on the forward process, where the learner left."""
+    """Of the lesson, where the learner left."""
     keys: tuple[str, ...]
     ready: str
     """What must be on the screen."""
     saved: str = ""
     """What the learner writes into `q_sample` at the end."""
+    lesson: str = FORWARD
     theme: str = "dark"
     rows: int = 30
 
 
 PICTURES = (
     Picture("home", 4, (), "Continue where you left", rows=20),
-    Picture("formula", 5, ("c",), "The jump", rows=30),
+    Picture("formula", 5, ("c",), "The teacher", lesson="04_reverse_process"),
     Picture("lesson", 7, ("c", "tab", *RIGHT * 6, "enter", *RIGHT * 5), "Off by"),
     Picture("question", 1, ("c", "tab", "3", "enter"), "not right", theme="light"),
     Picture("exercise", 11, ("slash", *"q_sample", "enter"), "This looks like", saved=WRONG),
@@ -71,7 +72,7 @@ async def take(picture: Picture, folder: Path) -> None:
     workspace = Workspace(folder / picture.name)
     make_workspace(workspace, COURSE)
     progress = Progress(workspace.progress_file, NOW)
-    begin(progress, picture.step)
+    begin(progress, picture.lesson, picture.step)
     app = TutorApp(
         COURSE,
         workspace,
@@ -99,17 +100,17 @@ async def take(picture: Picture, folder: Path) -> None:
     (HERE / f"{picture.name}.png").write_bytes(bytes(png))
 
 
-def begin(progress: Progress, step: int) -> None:
-    """A learner who has come as far as this step."""
+def begin(progress: Progress, of: str, step: int) -> None:
+    """A learner who has come as far as this step of a lesson."""
     earlier = NOW - timedelta(days=1)
-    lesson = next(one for one in COURSE.lessons if one.id == FORWARD)
+    lesson = next(one for one in COURSE.lessons if one.id == of)
     for index in range(step):
-        progress.record_read(FORWARD, index, earlier)
+        progress.record_read(of, index, earlier)
     for question in lesson.questions[:1]:
         passed = Verdict(question.id, Status.PASSED, 1, 1)
         progress.record_answer(question.id, "", passed, "", earlier)
     progress.record_attempt(Verdict("alpha_bar", Status.PASSED, 5, 5), "", earlier)
-    progress.remember_place(FORWARD, step)
+    progress.remember_place(of, step)
 
 
 async def until(pilot: Pilot[None], words: str) -> None:
