@@ -93,16 +93,22 @@ def answered(
     return False
 
 
+def typed(page: Page, prompt: str) -> str:
+    """What was typed; Stop is raised by `q` and where nothing more comes."""
+    try:
+        text = page.ask(prompt)
+    except EOFError:
+        print()
+        raise Stop from None
+    if text == "q":
+        raise Stop
+    return text
+
+
 def _ask(prompt: str, question: Question, page: Page, *, again: bool = False) -> Given | None:
     """An answer that can be judged, however often it takes; none to leave a wrong one."""
     while True:
-        try:
-            text = page.ask(prompt)
-        except EOFError:
-            print()
-            raise Stop from None
-        if text == "q":
-            raise Stop
+        text = typed(page, prompt)
         if again and not text:
             return None
         answer, confidence = apart(text)

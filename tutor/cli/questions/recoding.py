@@ -8,7 +8,7 @@ from tutor.cli.desk import Desk
 from tutor.cli.exercises.files import opened_in_editor, told_hint
 from tutor.cli.exercises.verdict_text import verdict_text
 from tutor.cli.pages.page import Page
-from tutor.cli.questions.quiz import Stop
+from tutor.cli.questions.quiz import typed
 from tutor.course.course import Exercise
 from tutor.course.solution import solution_text
 from tutor.course.task import read_task
@@ -29,18 +29,18 @@ def written_again(exercise: Exercise, page: Page, desk: Desk) -> bool:
     page.say(f"Write {exercise.slug} once more, from blank, in `{file}`.")
     task = read_task(exercise.stub.read_text(encoding="utf-8"), exercise.slug)
     page.say(f"\n{task.signature}\n{task.text}")
-    while typed := _typed(page):
+    while said := typed(page, PROMPT):
         try:
-            if typed == "e":
+            if said == "e":
                 opened_in_editor(file, desk)
-            elif typed == "h":
+            elif said == "h":
                 told_hint(exercise, since_blank(desk.progress.trail(exercise.slug)), desk)
-            elif typed == "s":
+            elif said == "s":
                 text = solution_text(exercise)
                 desk.progress.record_give_up(exercise.slug, desk.now())
                 page.say(text)
                 return False
-            elif typed == "g" and _graded(exercise, file, desk).passed:
+            elif said == "g" and _graded(exercise, file, desk).passed:
                 return True
         except TutorError as error:
             print(f"{error}\n\nhint: {error.hint}")
@@ -57,14 +57,3 @@ def _graded(exercise: Exercise, file: Path, desk: Desk) -> Verdict:
     if verdict.status not in (Status.NOT_STARTED, Status.BLOCKED):
         desk.progress.record_recoding(verdict, source, desk.now())
     return verdict
-
-
-def _typed(page: Page) -> str:
-    try:
-        typed = page.ask(PROMPT)
-    except EOFError:
-        print()
-        raise Stop from None
-    if typed == "q":
-        raise Stop
-    return typed
