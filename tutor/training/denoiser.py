@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 
 import torch
 from torch import Tensor, nn
 
 
-class Denoiser(nn.Module):
+class Denoiser(nn.Module, ABC):
     """Predicts the noise as √(1−ᾱ)·x + √ᾱ·F(x, ᾱ, class), where F is all that is learned.
 
     The plain loss on the noise then trains F towards v = √ᾱ·ε − √(1−ᾱ)·x0 (Salimans and Ho 2022),
@@ -53,9 +54,9 @@ class Denoiser(nn.Module):
         learned = self.signal[t].view(each) * self.learned(x, condition)  # (B, *S)
         return self.noise[t].view(each) * x + learned  # (B, *S)
 
+    @abstractmethod
     def learned(self, x: Tensor, condition: Tensor) -> Tensor:
         """F of the class docstring, shape of x; condition: level and class together, (B, H)."""
-        raise NotImplementedError
 
     def _keep(self, name: str, values: Tensor) -> None:
         """A table that moves with the network to a device and is not learned."""
